@@ -413,7 +413,8 @@ bought = cx.section(5, of=doing, needs={"action": "action", "effect": "effect", 
 
 # %%
 plan = bought.result
-cx.Result(table=plan.table.drop(columns=["promised"]).replace({"action": titles}), notes=plan.notes)
+both = {code: code if title == code else f"{code} {title}" for code, title in titles.items()}  # the next table has codes
+cx.Result(table=plan.table.drop(columns=["promised"]).replace({"action": both}), notes=plan.notes)
 
 # %%
 cx.Result(table=plan.rules[["rule", "actions", "cost", "promised"]])

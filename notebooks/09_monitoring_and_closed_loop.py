@@ -81,7 +81,7 @@ seed: int = 2027  # of everything drawn at random
 # second card is that of the *cases*: bad or good answers that somebody was to answer.
 
 # %%
-tables = [score, "cases", "actions", "customers", "interactions", "trials", "prospects"]
+tables = [score, "cases", "actions", "customers", "interactions", "trials", "prospects", "touchpoints"]
 survey = cx.read_study(study or cx.sample_study(), tables=tables, only=only, min_cell=min_cell)
 gates = cx.Gates(survey, role=score, most=["time", "touchpoint", "mode", "channel"], min_cell=min_cell,
                  parameters=["rating", "period", "by"])
@@ -288,7 +288,7 @@ cx.show(cx.plot_lines(drift))
 plain = cx.control_chart(calls, period=name, rating=drifting["rating"], kind="mean", baseline=24)
 months = [one.table.loc[one.table["signal"] & (one.table["phase"] == "monitoring"), name].astype(int).min()
           for one in (plain, drift)]
-cx.by_hand(planted=truth["drift_month"]["structural"], first_signal_plain=months[0], first_signal_average=months[1])
+cx.by_hand(planted=int(truth["drift_month"]["structural"]), first_signal_plain=months[0], first_signal_average=months[1])
 
 # %% [markdown]
 # ## 4. More rules?
@@ -373,11 +373,12 @@ many = cx.section(6, of=contacts, needs={"rating": "outcome", "by": "touchpoint"
 
 # %%
 charts = cx.suppress_small_cells(many.result, min_cell=contacts.min_cell)
-cx.reading(charts, labels=contacts.wording)
+cx.reading(charts, labels=contacts.wording | survey.titles)
 
 # %%
 loud = charts.table[charts.table["signal"] & (charts.table["phase"] == "monitoring")]
-cx.Result(table=loud.head(15), kind=charts.kind, settings=charts.settings)
+named = loud.head(15).replace({many["by"]: survey.titles})
+cx.Result(table=named, kind=charts.kind, settings=charts.settings)
 
 # %% [markdown] tags=["lesson"]
 # **Four hundred branches** have four hundred charts: a table with a row for each branch and a column for each month. Here

@@ -145,7 +145,7 @@ def persistence_reading(result: Result) -> Reading:
         "Means of units go with those of the next wave by {raw}; without the chance of answers by {true} ({limits}).",
         **sizes,
     )
-    text = [headline, say("Of the differences between their means, {share} are no chance.", **sizes)]
+    text = [headline, say("Of the differences between their means, {share} are not chance.", **sizes)]
     if len(result.table) > 1:
         text.append(say("After {waves} waves it is {later} ({later_limits}).", **sizes))
     numbers = [
