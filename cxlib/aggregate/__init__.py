@@ -14,7 +14,7 @@ from .missing import missing_counts
 from .narwhals_adapter import Table
 from .people import CODES, COUNTED, Cluster, Whose, as_if_independent, cluster_column, whose_rows, with_people
 from .products import CrossProducts, cross_products
-from .skipped import in_print, with_skipped_filled
+from .skipped import in_print, printed, with_skipped_filled
 from .validation import (
     column_list,
     require_choice,
@@ -52,6 +52,7 @@ __all__ = [
     "mark_together",
     "missing_counts",
     "person_of",
+    "printed",
     "require_choice",
     "require_columns",
     "require_level",

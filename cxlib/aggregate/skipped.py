@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from ..locale import say
+from ..results import Result
 from ..text import count
 from .marks import is_together
 from .narwhals_adapter import Table
 
 DIGITS = 3  # as tables print what is no sum
+AResult = TypeVar("AResult", bound=Result)
 
 
 def with_skipped_filled(data: Table, columns: Sequence[str]) -> tuple[Table, list[str]]:
@@ -44,3 +48,19 @@ def in_print(table: pd.DataFrame, *columns: str, together: bool) -> pd.DataFrame
     """Of employees, what is no sum in the digits that people read; all columns of fractions where none is named."""
     told = [*(columns or table.select_dtypes("float"))] if together else []
     return table.round(dict.fromkeys(told, DIGITS))
+
+
+def printed(result: AResult, *, data: Table) -> AResult:
+    """A result of employees' answers in the digits that people read: every fraction in its table and beside it."""
+    if not is_together(data):
+        return result
+    return replace(result, **{one.name: _rounded(getattr(result, one.name)) for one in fields(result)})
+
+
+def _rounded(value: Any) -> Any:
+    """A frame, a fraction or a result in these digits; whatever else stays."""
+    if isinstance(value, pd.DataFrame):
+        return in_print(value, together=True)
+    if isinstance(value, Result):
+        return replace(value, table=in_print(value.table, together=True))
+    return round(value, DIGITS) if isinstance(value, float) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, as_if_independent, column_list, cross_products, in_print, is_together
+from ..aggregate import Table, as_if_independent, column_list, cross_products, printed
 from ..estimators.importance import correlations
 from ..estimators.quantiles import critical_value
 from ..results import Result
@@ -29,14 +29,13 @@ def alone_with(
         {"driver": sample.design.names, "n": sample.n[0], "estimate": r, "conf_low": np.tanh(z - half),
          "conf_high": np.tanh(z + half)}
     )  # fmt: skip
-    return Result(
+    result = Result(
         kind="drivers_alone",
-        table=in_print(
-            table.sort_values("estimate", ascending=False, ignore_index=True), together=is_together(data)
-        ),
+        table=table.sort_values("estimate", ascending=False, ignore_index=True),
         settings={
             "outcome": outcome, "drivers": list(sample.design.predictors), "within": within, "weights": weights,
             "confidence_level": level,
         },
         notes=(*sample.notes, *as_if_independent(data, needed=needed, weights=weights)),
     )  # fmt: skip
+    return printed(result, data=data)

@@ -9,7 +9,7 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, in_print, is_together, require_level, with_skipped_filled
+from ..aggregate import Table, printed, require_level, with_skipped_filled
 from ..errors import CXError
 from ..estimators.importance import correlations
 from ..results import Result
@@ -107,16 +107,17 @@ def driver_entanglement(
     sample = read_sample(data, design, within=within, weights=weights)
     if sample.n[0] < min_cell:
         raise CXError(f"Complete answers: {sample.n[0]}; needed: {min_cell}.", "collect more answers.")
-    r, together = correlations(sample.centred[:, :-1, :-1])[0], is_together(data)
+    r = correlations(sample.centred[:, :-1, :-1])[0]
     values = np.linalg.eigvalsh(r)
     pairs = [(names[i], names[j], int(sample.n[0]), r[i, j]) for i, j in permutations(range(len(names)), 2)]
-    return Entanglement(
+    result = Entanglement(
         kind="driver_entanglement",
         alone=alone_with(data, sample, outcome=outcome, within=within, weights=weights, level=confidence_level),
-        table=in_print(pd.DataFrame(pairs, columns=["driver", "other", "n", "r"]), together=together),
-        inflation=in_print(pd.DataFrame({"driver": names, "vif": np.diagonal(np.linalg.inv(r))}), together=together),
+        table=pd.DataFrame(pairs, columns=["driver", "other", "n", "r"]),
+        inflation=pd.DataFrame({"driver": names, "vif": np.diagonal(np.linalg.inv(r))}),
         first_component=float(values[-1] / len(names)),
         condition_number=float(np.sqrt(values[-1] / values[0])),
         settings={"outcome": outcome, "drivers": list(names), "within": within, "weights": weights},
         notes=(*filled, *sample.notes),
     )
+    return printed(result, data=data)

@@ -10,7 +10,17 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_list, person_of, require_choice, require_level, require_reference, require_rng
+from ..aggregate import (
+    Table,
+    column_list,
+    person_of,
+    printed,
+    require_choice,
+    require_level,
+    require_reference,
+    require_rng,
+    with_skipped_filled,
+)
 from ..errors import CXError
 from ..estimators.importance import METHODS
 from ..estimators.resample_limits import percentile_limits
@@ -115,6 +125,7 @@ def driver_differences(
     require_apart(design, taken=TAKEN, between=between, within=within, weights=weights)
     require_apart(design, weights=weights, block=block or None)  # blocks may well be groups
     rng = require_rng(n_resamples, rng)
+    data, filled = with_skipped_filled(data, design.columns)
     sample = read_sample(data, design, by=[between], within=within, weights=weights)
     values = sample.groups[between].tolist()
     if len(values) < 2:
@@ -128,20 +139,20 @@ def driver_differences(
             raise sample.faults[home]
         compared = _some([(place, home) for place in sample.usable if place != home], sample, values)
     segments = point_table(sample, method).drop(columns=["conf_low", "conf_high", "rank_low", "rank_high"])
-    notes, drawn, drawn_by = [*sample.notes, *always_notes(sample)], {}, block or None
+    notes, drawn, drawn_by = [*filled, *sample.notes, *always_notes(sample)], {}, block or None
     if rng is not None:
         source = read_source(data, sample, by=[between], within=within, weights=weights, block=block, rng=rng)
         drawn = {at: resample(source, at, design, method, n_resamples, rng) for at in sample.usable}
         drawn_by = source.named
         notes += [*source.notes, *_in_several(data, between), *failed_notes(sample, drawn, n_resamples)]
     found: pd.DataFrame = r_squared(sample)
-    each = ", ".join(f"{name} {value:.4f}" for name, value in zip(found[between], found["r_squared"], strict=True))
+    each = ", ".join(f"{name} {value:.3f}" for name, value in zip(found[between], found["r_squared"], strict=True))
     settings = {
         "outcome": outcome, "drivers": column_list(drivers), "between": between, "reference": reference,
         "method": method, "groups": groups, "always": column_list(always), "within": within, "weights": weights,
         "n_resamples": n_resamples, "confidence_level": confidence_level, "block": drawn_by,
     }  # fmt: skip
-    return DriverDifferences(
+    result = DriverDifferences(
         kind="driver_differences",
         table=_difference_table(sample, segments, compared, drawn, between, confidence_level),
         settings=settings,
@@ -150,6 +161,7 @@ def driver_differences(
         r_squared=found,
         lost=sample.lost,
     )
+    return printed(result, data=data)
 
 
 def _in_several(data: Table, between: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, column_list, in_print, is_together
+from ..aggregate import Table, column_list, printed
 from ..estimators.domination import TIE, gains_by_level, share_beaten, share_of_levels
 from ..estimators.subsets import subset_r_squared
 from ..results import Result
@@ -118,15 +118,16 @@ def dominance(
         }
     )
     rows = [(names[i], level, gains[i, level]) for i in places for level in places]
-    conditional, together = pd.DataFrame(rows, columns=["driver", "others", "gain"]), is_together(data)
+    conditional = pd.DataFrame(rows, columns=["driver", "others", "gain"])
     holds = [table["complete"] == 1, table["conditional"] == 1, table["general"] > TIE]
-    return Dominance(
+    result = Dominance(
         kind="dominance",
-        table=in_print(table.assign(dominates=np.select(holds, KINDS, "")), together=together),
+        table=table.assign(dominates=np.select(holds, KINDS, "")),
         settings=settings,
         notes=(*sample.notes, *always_notes(sample)),
-        conditional=in_print(conditional, together=together),
-        general=in_print(pd.DataFrame({"driver": names, "n": n, "estimate": gains.mean(axis=1)}), together=together),
+        conditional=conditional,
+        general=pd.DataFrame({"driver": names, "n": n, "estimate": gains.mean(axis=1)}),
         r_squared=r_squared(sample),
         lost=sample.lost,
     )
+    return printed(result, data=data)

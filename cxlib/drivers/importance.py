@@ -12,8 +12,7 @@ import pandas as pd
 from ..aggregate import (
     Table,
     column_list,
-    in_print,
-    is_together,
+    printed,
     require_choice,
     require_level,
     require_rng,
@@ -217,12 +216,13 @@ def driver_importance(
         "interval": interval, "confidence_level": confidence_level, "random_driver": random_driver,
         "block": drawn_by,
     }  # fmt: skip
-    return DriverImportance(
+    result = DriverImportance(
         kind="driver_importance",
-        table=in_print(table, together=is_together(data)),
+        table=table,
         settings=settings,
         notes=tuple(notes),
         r_squared=r_squared(sample),
         lost=sample.lost,
         **extras,
     )
+    return printed(result, data=data)

@@ -118,7 +118,7 @@ def always_notes(sample: Sample) -> list[str]:
         return []
     names = ", ".join(sample.design.columns[place] for place in sample.design.always)
     found = explained(sample.centred[sample.usable], sample.design.always)
-    each = ", ".join(f"{value:.4f}" for value in found)
+    each = ", ".join(f"{value:.3f}" for value in found)
     return [
         say("In every model: {names}; alone R² = {each}. The estimates are what drivers add.", names=names, each=each)
     ]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..aggregate import require_seed
+from ..aggregate import printed, require_seed
 from ..errors import CXError
 from ..estimators.imputation import filled_tables, pooled
 from ..locale import say
@@ -112,4 +112,4 @@ def importance_imputed(
         times=TABLES,
     )
     settings = {**model, "confidence_level": confidence_level}
-    return Result(kind="importance_imputed", table=table, settings=settings, notes=(note,))
+    return printed(Result(kind="importance_imputed", table=table, settings=settings, notes=(note,)), data=rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, as_if_independent, column_list, in_print, is_together, require_level
+from ..aggregate import Table, as_if_independent, column_list, printed, require_level
 from ..errors import CXError
 from ..estimators.ordered import ordered_logit
 from ..estimators.quantiles import critical_value
@@ -114,9 +114,9 @@ def ordinal_check(
     straight = linear.slopes(rows.names).estimate * spread / unit
     table = _table(rows.names, linear.n, estimate, std_error, straight, confidence_level)
     same = list(table["rank"]) == list(table["linear_rank"])
-    return OrdinalCheck(
+    result = OrdinalCheck(
         kind="ordinal_check",
-        table=in_print(table, together=is_together(data)),
+        table=table,
         order_agrees=same,
         rank_correlation=float(table["rank"].corr(table["linear_rank"])) if len(table) > 1 else float("nan"),
         settings={
@@ -127,6 +127,7 @@ def ordinal_check(
         },
         notes=(*rows.notes, *notes, *as_if_independent(data, needed=[outcome, *rows.names, *column_list(within)])),
     )
+    return printed(result, data=data)
 
 
 def _table(

@@ -8,7 +8,7 @@ from numbers import Real
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Cluster, Table, in_print, is_together, require_level
+from ..aggregate import Cluster, Table, printed, require_level
 from ..errors import CXError, nearest
 from ..estimators.regression import Estimate, LinearFit, least_squares
 from ..locale import say
@@ -137,8 +137,7 @@ def penalty_reward(
     }  # fmt: skip
     table = table.reindex(columns=[*rows.groups, *COLUMNS])
     table["kind"] = table["kind"].fillna("unclear")
-    table = in_print(table, together=is_together(data))
-    return Result(kind="penalty_reward", table=table, settings=settings, notes=notes)
+    return printed(Result(kind="penalty_reward", table=table, settings=settings, notes=notes), data=data)
 
 
 def _contrasts(rows: Rows, cuts: list[tuple[float, float]], level: float) -> tuple[pd.DataFrame, list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Cluster, Table, in_print, is_together, require_level
+from ..aggregate import Cluster, Table, printed, require_level
 from ..estimators.regression import least_squares
 from ..results import Result
 from .rows import Rows, by_group, read_rows
@@ -93,8 +93,8 @@ def driver_slopes(
         "outcome": outcome, "drivers": list(rows.names), "within": within, "weights": weights,
         "by": list(rows.groups), "cluster": rows.by_what, "confidence_level": confidence_level,
     }  # fmt: skip
-    table = in_print(table.reindex(columns=[*rows.groups, *COLUMNS]), together=is_together(data))
-    return Result(kind="driver_slopes", table=table, settings=settings, notes=notes)
+    table = table.reindex(columns=[*rows.groups, *COLUMNS])
+    return printed(Result(kind="driver_slopes", table=table, settings=settings, notes=notes), data=data)
 
 
 def _slopes(rows: Rows, level: float) -> pd.DataFrame:

@@ -94,7 +94,7 @@ def test_differences_find_what_was_planted():
     assert ((same["conf_low"] < 0) & (same["conf_high"] > 0)).all()
     assert len(every.table) == 6
     each = dict(zip(every.r_squared["s"], every.r_squared["r_squared"], strict=True))
-    assert every.notes == (f"R² by s: new {each['new']:.4f}, old {each['old']:.4f}, third {each['third']:.4f}.",)
+    assert every.notes == (f"R² by s: new {each['new']:.3f}, old {each['old']:.3f}, third {each['third']:.3f}.",)
 
 
 def test_each_segment_is_as_it_is_alone():

@@ -99,7 +99,7 @@ def test_groups_and_columns_always_in_as_in_r(swiss):
         assert found.table["estimate"].tolist() == pytest.approx(list(fixed[method].values()), abs=REFERENCE)
         assert found.table["share"].sum() == pytest.approx(found.table["estimate"].sum() / fixed["R2.decomp"])
     assert found.r_squared == pytest.approx(fixed["R2"], abs=REFERENCE)
-    assert found.notes[-1] == "In every model: Education; alone R² = 0.4406. The estimates are what drivers add."
+    assert found.notes[-1] == "In every model: Education; alone R² = 0.441. The estimates are what drivers add."
     pratt = cx.driver_importance(
         data, outcome="Fertility", drivers=list(fixed["lmg"]), always=["Education"], method="pratt"
     )
