@@ -574,7 +574,7 @@ held = cx.section("9.3", after="9.2", run=cx.coder_agreement, given={
 
 # %%
 display(held.result)
-cx.reading(held.result)
+cx.reading(held.result, what="themes")
 
 # %% [markdown]
 # **Reading.** The same test holds for any coder: a second person, an agency, a language model. Bring its codes as a
@@ -669,7 +669,7 @@ tested = cx.section("9.9", after="9.8", run=cx.coder_agreement, given={
 
 # %%
 display(tested.result)
-cx.reading(tested.result)
+cx.reading(tested.result, what="signs")
 
 # %% [markdown]
 # ### 9.10 Who writes, and who does not?

@@ -117,7 +117,7 @@ def leaving_hazard(
     settings = {"periods": "month", "event": end, "predictors": names[1:], "trend": True, "within": within,
                 "shares": (before["events"] / before["n"]).to_dict(), "confidence_level": confidence_level}  # fmt: skip
     notes = (left_out((~known).sum(), [start]),) if not known.all() else ()
-    return Result(kind="discrete_hazard", table=table, settings=settings, notes=notes)
+    return Result(kind="leaving_hazard", table=table, settings=settings, notes=notes)
 
 
 def _months(column: pd.Series, name: str) -> np.ndarray:
@@ -229,7 +229,7 @@ def purchase_hazard(
         rows, periods="months", event="bought", predictors=told, trend=True, confidence_level=confidence_level
     )
     note = say("Left out, since fewer than {fewest} had met it or had not: {names}.", fewest=fewest, names=listed(rare))
-    return replace(made, notes=(*made.notes, note)) if rare else made
+    return replace(made, kind="purchase_hazard", notes=(*made.notes, note) if rare else made.notes)
 
 
 def first_ends(

@@ -91,7 +91,7 @@ def _gaps(result: Result, labels: Mapping[str, str] | None) -> Reading:
         headline = differing(named, of=len(weighed), reference=against)
     listing = "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else headline
     return Reading(
-        topic="nps_difference gaps",
+        topic=f"nps_difference gaps {result.settings['between']}",
         headline=headline,
         text=listing,
         numbers=[_number(_gap_of(row, name, labels), row) for row, name in zip(rows, names, strict=True)],

@@ -17,7 +17,7 @@ from .prose import Evidence, Number, Reading, is_clear
 UNITS = ("days", "weeks", "months", "hours")  # of time, as columns are named
 
 
-@reads("discrete_hazard")
+@reads("discrete_hazard", "leaving_hazard", "purchase_hazard")
 def hazard_reading(
     result: Result,
     *,
@@ -29,7 +29,7 @@ def hazard_reading(
     Parameters
     ----------
     result : Result
-        Of `discrete_hazard` or `leaving_hazard`.
+        Of `discrete_hazard`, `leaving_hazard` or `purchase_hazard`.
     labels : mapping, optional
         What predictors are called.
     truth : mapping, optional
@@ -37,13 +37,13 @@ def hazard_reading(
     """
     rows = result.table[result.table["term"].isin(result.settings["predictors"])]
     limits = say("Where nobody drew lots, this goes with what was done, and is no effect.")
-    told: dict[str, Any] = {"topic": "discrete_hazard", "limits": limits, "answers": "detail"}
+    told: dict[str, Any] = {"topic": result.kind, "limits": limits, "answers": "detail"}
     events = int(result.table["events"].max()) if len(result.table) else 0
     if events < FEW:
         headline = say("Too few events ({n}) to say what goes with them.", n=count(events))
         return Reading(headline=headline, evidence="too few", **told)
     rows = rows.sort_values("p_value", kind="stable")
-    said = [_times(row, plain(called(row["term"], labels))) for _, row in rows.iterrows()]
+    said = [_times(row, _headed(plain(called(row["term"], labels)), result.kind)) for _, row in rows.iterrows()]
     clear = [is_clear(row) for _, row in rows.iterrows()]
     planted = [
         say("Planted truth: {name} {size} times.", name=plain(called(name, labels)), size=_ratio(one["structural"]))
@@ -59,6 +59,13 @@ def hazard_reading(
     ]  # fmt: skip
     evidence: Evidence = "supported" if any(clear) else "open"
     return Reading(headline=said[0], text=text, numbers=numbers, evidence=evidence, **told)
+
+
+def _headed(name: str, kind: str) -> str:
+    """A predictor's name behind what it goes with, where the function says what that is."""
+    if kind == "leaving_hazard":
+        return say("Leaving, {name}", name=name)
+    return say("First purchase, {name}", name=name) if kind == "purchase_hazard" else name
 
 
 def _times(row: pd.Series, name: str) -> str:

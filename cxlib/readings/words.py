@@ -14,16 +14,20 @@ SURE = 0.05
 
 
 @reads("coder_agreement")
-def agreement_reading(result: Result) -> Reading:
+def agreement_reading(result: Result, *, what: str = "codes") -> Reading:
     """Whether two coders agree well enough for their codes to be counted.
 
     Parameters
     ----------
     result : Result
         Of `coder_agreement`; its first row is told.
+    what : {"codes", "themes", "signs"}
+        What was coded: anything, what comments are about, or whether they are good or bad.
     """
     row = result.table.iloc[0]
+    called = {"codes": say("codes"), "themes": say("themes"), "signs": say("good and bad comments")}
     values = {
+        "what": called[what],
         "measure": named(row["measure"]),
         "kappa": decimals(row["estimate"], 2),
         "limits": interval(row["conf_low"], row["conf_high"], 2),
@@ -32,14 +36,14 @@ def agreement_reading(result: Result) -> Reading:
     if row["estimate"] != row["estimate"]:
         headline = say("All codes are one and the same: agreement beyond chance cannot be told.")
     elif row["conf_low"] >= USABLE:
-        headline = say("The coders agree well enough to count their codes: {measure} {kappa}.", **values)
+        headline = say("The coders agree well enough to count {what}: {measure} {kappa}.", **values)
     elif row["conf_high"] < USABLE:
-        headline = say("The coders do not agree well enough to count their codes: {measure} {kappa}.", **values)
+        headline = say("The coders do not agree well enough to count {what}: {measure} {kappa}.", **values)
     else:
-        headline = say("Whether the coders agree well enough is open: {measure} {kappa}.", **values)
+        headline = say("Whether the coders agree well enough to count {what} is open: {measure} {kappa}.", **values)
     text = [headline, say("Interval {limits}, {n} comments.", **values), *map(plain, result.notes)]
     return Reading(
-        topic=f"coder_agreement {plain(row['coders'])}",
+        topic=f"coder_agreement {what}",
         headline=headline,
         text=" ".join(text),
         numbers=[Number.of(row, say("agreement of {coders}", coders=row["coders"]), unit="kappa")],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -131,6 +133,8 @@ def test_reading_tells_times_and_what_is_open():
         "- web: 1.10 times the odds in a period (0.80 to 1.50), which cannot be distinguished from no change.\n"
         "- Planted truth: bad contact 2.50 times."
     )
+    heads = [cx.reading(replace(found, kind=kind)).headline for kind in ("leaving_hazard", "purchase_hazard")]
+    assert [head.partition(":")[0] for head in heads] == ["Leaving, bad", "First purchase, bad"]
     few = cx.Result(kind="discrete_hazard", table=rows.assign(events=29), settings=found.settings)
     assert cx.reading(few).text == "Too few events (29) to say what goes with them."
 

@@ -25,6 +25,8 @@ SHORTEST_ALT = 30  # letters; fewer cannot say what a chart shows
 NO_STEP = re.compile(r"cx\.section\(|^cx\.check\(|^cx\.glossary\(")  # what opens a section, asks, or explains a word
 FOLD = re.compile(r"<details>.*?</details>", re.DOTALL)  # answers to questions are not read on the way
 FOLDER = refresh_notebooks.NOISE["a folder of this machine"]
+READING = "application/vnd.cxlib.reading+json"
+REFINED = ("nps_difference change", "penalty_reward")  # told once more by better means, which is what a report shows
 
 
 def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
@@ -144,5 +146,17 @@ def length(notebook: NotebookNode) -> Iterator[str]:
             yield f"length: {count} {what}"
 
 
+def told_apart(notebook: NotebookNode) -> Iterator[str]:
+    """A report keeps the last reading of a topic: an earlier one of something else would be lost."""
+    seen = set()
+    for cell in code_cells(notebook):
+        for told in (output.get("data", {}).get(READING) for output in cell.outputs):
+            if not told or told["aside"] or told["topic"] in REFINED:
+                continue
+            if told["topic"] in seen:
+                yield f"{first_line(cell)}: a second reading of the topic {told['topic']}"
+            seen.add(told["topic"])
+
+
 EVERY_NOTEBOOK = (form, short_code, heading_order, alt_text, steady)
-LECTURE = (*EVERY_NOTEBOOK, opening, data_card, parameters, closing, length)
+LECTURE = (*EVERY_NOTEBOOK, opening, data_card, parameters, closing, length, told_apart)

@@ -6,7 +6,7 @@ import re
 
 import nbformat
 import pytest
-from lint_rules import EVERY_NOTEBOOK, LECTURE, ROOT, refresh_notebooks
+from lint_rules import EVERY_NOTEBOOK, LECTURE, READING, ROOT, refresh_notebooks
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cxlib.learn import EXERCISES
@@ -192,6 +192,10 @@ BREAKS = {
     "no closing": (
         replaced(29, "## On Monday\n", ""),
         ["closing: The data, What we found, What this does not show, Check yourself, Where next"],
+    ),
+    "a reading that hides another": (
+        output(3, *[new_output("display_data", {READING: {"topic": "nps", "aside": aside}}) for aside in (0, 0, 1)]),
+        ["print(1): a second reading of the topic nps"],
     ),
     "too few words": (replaced(4, "word ", ""), ["length: 38 words"]),
     "too few code cells": (
