@@ -15,7 +15,8 @@ from ..locale import prefixed, speak_in_notebook
 from .checks.row_faults import as_set_aside, set_aside, stop_or_go
 from .checks.table_checks import check_rows, check_tables, notes_on, notes_on_references
 from .cleaning.engines import ENGINES, require_engine
-from .cleaning.tables import Table, read_table
+from .cleaning.read_table import read_table
+from .cleaning.tables import Table
 from .contract.models import Contract
 from .contract.roles import KINDS, ROLES, SURVEYS
 from .contract.toml_file import read_contract

@@ -25,7 +25,8 @@ from ...errors import CXError
 from ...locale import prefixed
 from ..checks.table_checks import check_rows
 from ..cleaning.cleaned import Finding
-from ..cleaning.tables import Table, clean_text, describe_columns, same_headers
+from ..cleaning.read_table import clean_text, describe_columns, same_headers
+from ..cleaning.tables import Table
 from ..contract.models import ColumnContract, Contract, TableContract
 from ..files.access import file_in
 from ..files.readers import RawTable
