@@ -29,7 +29,8 @@ _SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missin
 class OddCells:
     """The different cells of a column and the numbers they are, with what may be said of the odd ones.
 
-    Masks are of the different cells; those that are `open` are neither missing nor not used. Where the table is `secret`, no message names a value.
+    Masks are of the different cells; those that are `open` are neither missing nor not used. Where the table is
+    `secret`, no message names a value.
     """
 
     column: ColumnContract
