@@ -22,7 +22,8 @@ from .contract.roles import KINDS, ROLES, SURVEYS
 from .contract.toml_file import read_contract
 from .files.in_memory import hand_over, handed, keep_key, key_of_part, whole_key
 from .files.logo import logo_failure
-from .large.read_in_chunks import any_large, private_folder, read_large
+from .large.private_folder import private_folder
+from .large.read_in_chunks import any_large, read_large
 from .people.customers import join_units
 from .people.customers_of_part import without_few
 from .people.employees import Protection, Settled, generalise, is_secret, protect, results_folder
