@@ -10,7 +10,8 @@ from numbers import Integral
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .locale import is_said, say
-from .shown import Form, Writer, is_float, shown
+from .shown import shown
+from .shown.columns import Form, Writer, is_float
 from .text import decimals
 
 if TYPE_CHECKING:

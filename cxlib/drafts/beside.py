@@ -16,7 +16,7 @@ from ..study.words.meanings import told_by
 from ..study.words.question_heads import grid_of
 from .choices import join_ticks, tell_codes
 from .lines import QUESTION, Line
-from .roles import ASKED, GROUPS, KEY_ROLES, NUMBERS, SCALE_AT_END, asked_by
+from .named import ASKED, GROUPS, KEY_ROLES, NUMBERS, SCALE_AT_END, asked_by
 from .scales import asked_shorter
 from .seen import Seen
 

@@ -13,7 +13,7 @@ from ..study.cleaning.choices import OTHER
 from ..study.metadata.header_rows import matches
 from ..study.words.answer_scales import plain_words
 from .lines import CODES, GROUPS, Line
-from .roles import KEY_ROLES
+from .named import KEY_ROLES
 from .seen import Seen
 
 _FEWEST_LOOSE = 4  # columns of ticks that make a question, though their heads do not say so

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-import numpy as np
-import pandas as pd
-
 from ..study.contract.role_meaning import is_machine, is_personal, is_seconds, named_roles
-from ..study.contract.roles import ROLES, SCALED
-from ..study.words.answer_scales import plain_words
-from ..study.words.durations import of_two_parts, parse_durations
+from ..study.contract.roles import SCALED
 from .dated import DATE_ROLES, are_day_numbers, are_months
-from .lines import CODES, DATES, KEYS, QUESTION, Line
-from .seen import MOST_VALUES, Seen, dates_to_come, is_date_open
-
-KEY_ROLES = ("id", "customer", "employee", "unit", "account", "reference")
-GROUPS = ("wave", "language", "status", "mode", "channel", "unit", "department", "touchpoint", "stage", "phase",
-           "emotion", "theme", "reason", "resolved", "segment")  # fmt: skip
-NUMBERS = ("weight", "tenure", "lag", "population", "cost", "target", "effect", "std_error", "rank", "measure")
-ASKED = tuple(role for role in SCALED if role not in ("followup", "perks", "valence", "arousal"))
-_TEXTS = ("verbatim", "description", "theme", "reason")
-_YES_NO = [role for role in ROLES if ROLES[role].values == "yes_no" and role != "choices"]
-_MOST_POINTS = 16
-_MOST_CODE = 999
-_OVERALL = re.compile(r"[A-Za-z]?\d+[_.]?(?:all|overall|total)", re.IGNORECASE)  # Q9TOTAL ends a battery Q9
-_SATISFIED = re.compile(r"satisf|multumit|multumir|content")
-_QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
-_OF_A_BATTERY = re.compile(r"[A-Za-z]{1,2}\d+[_.]\d+\b")  # P2_7, the seventh item of P2, is no group
-SCALE_AT_END = re.compile(r"\b[01]\s*(?:a|to|al|la|fins a|până la|tot|bis|até|à|-|–|…)\s*(?:[3-9]|1[01])\s*[)\]]?\s*$")
-_ITEMS = ("rating", "measure", "description")  # of texts: which question or measure the row is about
-# named first, these are what is asked about
-_BESIDE = ("verbatim", "reason", "time", "unit", "employee", "customer", "measure", "break")
-_WORDED = 4  # words of a head that asks something
-_PARTS = re.compile(r"\b(h{1,2}:m{1,2}|m{1,2}:s{1,2}|min:se[cg])\b", re.IGNORECASE)  # Wait (mm:ss)
-_LONG = 25  # characters of a usual comment
+from .lines import CODES, DATES, Line
+from .named import KEY_ROLES, MOST_POINTS, NUMBERS, TEXTS, YES_NO, asked_by, named_among
+from .roles_by_kind import BY_KIND
+from .seen import Seen
 
 
 def lines_of(columns: Sequence[Seen], roles: Sequence[str] = ()) -> list[Line]:
@@ -79,7 +54,7 @@ def _line(column: Seen, place: int) -> Line:
     elif are_months(column):
         line.left_out = "months"
     else:
-        _BY_KIND[column.kind](line)
+        BY_KIND[column.kind](line)
     _labelled_zero(line)
     return line
 
@@ -90,7 +65,7 @@ def _labelled_zero(line: Line) -> None:
     zero = next((code for code in column.declared if column.numeric.get(code) == 0), None)
     if zero is None or any(not isinstance(low, str) and low <= 0 <= high for low, high in column.known.missing):
         return
-    if line.role in NUMBERS and len(column.numbers) > _MOST_POINTS:
+    if line.role in NUMBERS and len(column.numbers) > MOST_POINTS:
         rows = "1 row has" if column.counts[zero] == 1 else f"{column.counts[zero]:,} rows have"
         told = f'{rows} 0, which the file labels "{column.known.labels[zero]}" and does not declare missing'
         line.doubt(CODES, f"{told}: it is read as no answer; is it one?")
@@ -108,9 +83,9 @@ def _told_by_file(column: Seen) -> str:
     if known.scores:
         return asked_by(column) or "rating"
     if known.kind == "logical":
-        return _named(column, _YES_NO, wording=False) or "segment"
+        return named_among(column, YES_NO, wording=False) or "segment"
     if known.kind == "quantity" and not known.use:
-        return asked_by(column) or _named(column, NUMBERS) or "measure"
+        return asked_by(column) or named_among(column, NUMBERS) or "measure"
     return asked_by(column) if known.ends and column.kind == "number" else ""
 
 
@@ -118,201 +93,6 @@ def _names_key(column: Seen, place: int) -> bool:
     named = named_roles(column.head) or named_roles(column.wording)[:1]
     if column.kind == "date" or not (column.whole or column.kind in ("text", "groups")):
         return False
-    if column.kind == "number" and column.n_rows > _MOST_POINTS:
+    if column.kind == "number" and column.n_rows > MOST_POINTS:
         return (bool(named) and (named[0] in KEY_ROLES or not set(named) & set(NUMBERS))) or place == 0
-    return (bool(named) and named[0] in KEY_ROLES) or (place == 0 and not set(named) & {*SCALED, *_TEXTS, *NUMBERS})
-
-
-def _named(column: Seen, roles: Sequence[str], *, wording: bool = True) -> str:
-    """The role of some that the head names, else the wording; empty where neither does."""
-    found = [role for role in named_roles(column.head) if role in roles]
-    if not found and wording and column.wording:
-        found = [role for role in named_roles(column.wording) if role in roles]
-    if found[:1] == ["wave"] and named_roles(column.head)[:1] == ["measure"]:
-        found = found[1:]  # "Visits last year"
-    return found[0] if found else ""
-
-
-def _date(line: Line) -> None:
-    column = line.column
-    named = named_roles(column.head)
-    if named and named[0] == "wave" and column.distinct <= _MOST_POINTS * 2:
-        line.role = "wave"
-        return
-    line.role = _named(column, DATE_ROLES) or "time"
-    for word in column.undated:
-        line.doubt(DATES, f'"{word}" stands among dates and is read as no date')
-    later = dates_to_come(column.answers)
-    if later and line.role not in ("end", "closed"):
-        rows = "1 row lies" if later == 1 else f"{later:,} rows lie"
-        line.doubt(DATES, f"{rows} after today; write as_of under [study] to have such dates told")
-    layouts = is_date_open(list(column.answers))
-    if layouts:
-        line.settings["format"] = layouts[0]
-        line.doubt(DATES, f"no date tells day from month: {layouts[0]} or {layouts[-1]}?")
-
-
-def _number(line: Line) -> None:
-    """Numbers: a role that is named, else codes of few values wait, and the rest are measures."""
-    column = line.column
-    few = column.whole and len(column.numbers) <= _MOST_POINTS + 3
-    few &= max(column.numbers) <= _MOST_CODE or column.filled >= 2 * column.distinct  # twelve amounts are no codes
-    asked = asked_by(column) if few or max(column.numbers) <= 100 else ""
-    if asked in ("recommend", "outcome", "rating") and not column.whole:
-        _averages(line, asked)
-        return
-    if asked and (few or asked in ("recommend", "outcome", "effort")) and len(column.numbers) > 2:
-        line.role = asked
-        return
-    if few and len(column.numbers) > 2 and SCALE_AT_END.search(column.head):
-        return  # "La comodidad de la oficina (1 a 5)" is no office
-    named = named_roles(column.head)
-    keys = [role for role in named[:1] if role in KEY_ROLES and not (few and role == "reference")]
-    if keys and column.whole and not (few and _QUESTION.match(column.head)):
-        line.role = keys[0] if keys[0] != "id" or column.unique else ""
-        if not line.role:
-            _repeated_id(line)
-        return
-    if column.known.labels and few:
-        line.role = "" if len(column.numbers) > 2 and _words_rise(column) else _named(column, GROUPS) or "segment"
-        return
-    groups = [role for role in GROUPS if role not in KEY_ROLES] if _QUESTION.match(column.head) else GROUPS
-    groups = [role for role in groups if role != "status"]  # a tool's own code
-    groups = [] if _OF_A_BATTERY.match(column.head) else groups
-    line.role = _named(column, (*NUMBERS, *(groups if few else ("wave",))))
-    if (
-        line.role == "measure"
-        and re.search(r"(?i)top.?(2.?)?box|satisf|score", column.head)
-        and (min(column.numbers) >= 0 and 20 < max(column.numbers) <= 100 and len(column.numbers) > _MOST_POINTS)
-    ):
-        line.role = "rating"
-        line.doubt(QUESTION, "percentages: each row counts once, not the people behind it")
-    if line.role == "measure" and few and len(column.numbers) <= 11:
-        line.role = ""
-    elif not line.role and not column.whole and not column.highest:
-        line.role = "measure"
-    elif not line.role and not few:
-        line.left_out = "codes"
-
-
-def _averages(line: Line, asked: str) -> None:
-    """Decimals of a question are averages: a score to be explained on its scale, or an NPS, which is a record."""
-    column = line.column
-    if min(column.numbers) < 0 or max(column.numbers) > 10:
-        line.role = "measure"
-        return
-    line.role = "rating" if asked == "rating" else "outcome"
-    if asked == "recommend":
-        line.doubt(QUESTION, "averages of the recommendation question: no Net Promoter Score can be made of them")
-
-
-def asked_by(column: Seen) -> str:
-    """The question that head and wording name; a head that names something else first is no question."""
-    if _OVERALL.fullmatch(column.head):
-        return "outcome"
-    named = named_roles(column.head)
-    if named and named[0] not in (*ASKED, *_BESIDE):
-        return ""
-    asked = [role for role in [*named, *named_roles(column.wording)] if role in ASKED]
-    if asked[:1] == ["outcome"] and not _SATISFIED.search(plain_words(column.words)):
-        asked.sort(key=lambda role: role not in ("recommend", "effort"))  # on the whole, how much effort was it?
-    return asked[0] if asked else ""
-
-
-def _words_rise(column: Seen) -> bool:
-    from ..study.metadata.value_labels import codes_of
-    from ..study.words.meanings import direction, no_answer
-
-    labels = {code: word for code, word in codes_of(column.known.labels).items() if not no_answer(word)}
-    return direction(labels)[0] != 0
-
-
-def _repeated_id(line: Line) -> None:
-    if line.column.distinct > 0.5 * line.column.filled:
-        line.role = "id"
-        if more := line.column.filled - line.column.distinct:
-            rows = "1 row repeats" if more == 1 else f"{more:,} rows repeat"
-            line.doubt(KEYS, f"{rows} an id: are they people asked again, or rows twice in the file?")
-        if blank := line.column.n_rows - line.column.filled:
-            line.doubt(KEYS, f"{blank:,} {'row has' if blank == 1 else 'rows have'} no id: is each an answer?")
-    else:
-        line.role = "customer"
-        line.doubt(KEYS, "an id that many rows share: is it the customer, or somebody else?")
-
-
-def _words(line: Line) -> None:
-    line.role = asked_by(line.column) or "rating"
-    if line.role == "recommend":
-        line.role = "outcome"
-        line.doubt(QUESTION, "a recommendation asked in words: no Net Promoter Score can be made of it")
-
-
-def _yes_no(line: Line) -> None:
-    line.role = _named(line.column, [*_YES_NO, "resolved"], wording=False) or "segment"
-
-
-def _groups(line: Line) -> None:
-    named = named_roles(line.column.head)
-    line.role = _named(line.column, (*GROUPS, "customer", "employee", "id"), wording=False) or "segment"
-    if named and named[0] in _ITEMS and line.role in ("segment", "id") and len(line.column.words.split()) < _WORDED:
-        line.role = "touchpoint"
-        line.doubt(QUESTION, "one row per question or measure: each is taken for a touchpoint")
-    elif (named and named[0] == "verbatim") or max(map(len, line.column.answers)) > 60:
-        line.role = "verbatim"
-    elif line.role == "id":
-        _repeated_id(line)
-    elif line.role in ("customer", "employee"):
-        few = f"{line.column.distinct} names for {line.column.filled:,} rows"
-        line.doubt(KEYS, f"{few}: who they are, or a group of them?")
-    elif line.role in ("segment", "status", "channel") and line.column.distinct == 1:
-        line.role, line.left_out = "", "constant"
-    if line.role == "segment" and (word := line.column.off_scale):
-        line.doubt(QUESTION, f'all answers but "{word}" are on a scale: is it a rating? Then write scale and labels')
-
-
-def _text(line: Line) -> None:
-    column = line.column
-    lengths = [len(word) for word in list(column.answers)[:MOST_VALUES]]
-    spaced = np.mean([" " in word.strip() for word in column.answers])
-    named = named_roles(column.head)
-    keys = [role for role in named[:2] if role in KEY_ROLES]
-    if (named and named[0] in _ITEMS and not keys) or (
-        column.unique and spaced > 0.5 and np.mean(lengths) < _LONG and not _named(column, ("verbatim",))
-    ):
-        line.role = "description"
-    elif _named(column, ("verbatim",)) or (np.mean(lengths) >= _LONG and spaced > 0.5 and not keys):
-        line.role = "verbatim"
-    elif keys:
-        line.role = keys[0]
-        if keys[0] == "id":
-            _repeated_id(line)
-    else:
-        line.role = _named(column, (*GROUPS, *_TEXTS), wording=False)
-        if not line.role:
-            line.left_out = "text"
-        elif line.role == "segment":  # too many to compare
-            line.role, line.left_out = "", "text"
-
-
-def _length(line: Line) -> None:
-    column = line.column
-    line.role = _named(column, ("lag", "measure"))
-    line.left_out = "" if line.role else "text"
-    words = pd.Series(list(column.answers), dtype="str")
-    if line.role and (of_two_parts(words) & np.isnan(parse_durations(words, None, in_words=True))).any():
-        told = _PARTS.search(column.head)
-        line.settings["format"] = "%H:%M" if told and told[1].lower().startswith("h") else "%M:%S"
-        if not told:
-            line.doubt(DATES, "14:30 is read as minutes and seconds; for hours and minutes write %H:%M")
-
-
-_BY_KIND = {
-    "date": _date,
-    "number": _number,
-    "words": _words,
-    "letters": _words,
-    "yes_no": _yes_no,
-    "groups": _groups,
-    "text": _text,
-    "length": _length,
-}
+    return (bool(named) and named[0] in KEY_ROLES) or (place == 0 and not set(named) & {*SCALED, *TEXTS, *NUMBERS})

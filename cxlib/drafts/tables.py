@@ -18,7 +18,8 @@ from .beside import settle
 from .choices import pattern_of
 from .files_seen import SeenFile
 from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
-from .roles import KEY_ROLES, lines_of
+from .named import KEY_ROLES
+from .roles import lines_of
 
 _STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""

@@ -9,7 +9,7 @@ from ..study.contract.roles import SCALED
 from ..study.words.numbers import plain
 from ..study.words.question_heads import without_code
 from .lines import QUESTION, Line, quoted
-from .roles import KEY_ROLES
+from .named import KEY_ROLES
 from .tables import DraftTable
 
 MARK = "# check"

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from ..locale import PEOPLES, own_name, say, to_say, word, written
 from ..results import Result
-from ..shown import RULES
+from ..shown.heads import RULES
 from ..text import FEW, called, count, decimals, interval, listed
 from .charts import as_chart, series_of
 from .intervals_rules import rules

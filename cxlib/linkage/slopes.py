@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,66 +11,18 @@ import pandas as pd
 from scipy import special
 
 from ..aggregate import Table, column_names, require_level
-from ..blocks import hidden_groups
 from ..errors import CXError
 from ..estimators.cluster_robust import FEW, cluster_robust_fit
 from ..estimators.quantiles import critical_value
 from ..estimators.unit_resamples import within_units
 from ..locale import original, say, word
-from ..results import Result
-from ..text import FEW_UNITS, count, decimals
+from ..text import decimals
 from .checks import never_changing, refuse_constant, refuse_exact, require_changes
 from .joining import Panel, joined
+from .linkage_result import LinkageResult, shown_units
 
 SNAPSHOT = "A snapshot cannot separate place from change: fewer than two waves are on both sides."
 COLUMNS = ["effect", "n", "n_units", "n_clusters", "estimate", "std_error", "df", "p_value", "conf_low", "conf_high"]
-
-
-@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class LinkageResult(Result):
-    """Slopes at each level, what was joined, and what may be shown of the units.
-
-    Attributes
-    ----------
-    join : pandas.DataFrame
-        ``side reason n_units n_unit_waves n``: all rows of each side, those lost by reason, those joined.
-    units : pandas.DataFrame
-        ``unit n_waves n_employees n_customers engagement outcome``, without units below `min_cell`. With waves the
-        means are those of the unit's waves in `cells`, so that no hidden wave can be had by subtraction.
-    cells : pandas.DataFrame
-        The same for each unit and wave, without those below `min_cell`; without waves the same as `units`.
-    snapshot : CXError or None
-        Why nothing can be said of changes within units; None where it can.
-    """
-
-    join: pd.DataFrame
-    units: pd.DataFrame
-    cells: pd.DataFrame
-    snapshot: CXError | None = None
-
-    @property
-    def joined(self) -> Result:
-        """What was joined and what was lost, with the notes on keys and waves."""
-        notes = tuple(
-            note for note in self.notes if "are joined" not in original(note) and "not shown" not in original(note)
-        )
-        return Result(kind="engagement_linkage", table=self.join, notes=notes)
-
-    @property
-    def few(self) -> CXError | None:
-        """Why nothing but a picture is honest: too few units; None where there are enough."""
-        n = int(self.table.loc[self.table["effect"] == "between", "n_units"].iloc[0])
-        if n >= FEW_UNITS:
-            return None
-        mend = "join more units; so few give a picture only."
-        return CXError(f"Units on both sides: {n}; needed: {FEW_UNITS}.", mend)
-
-    @property
-    def unshown(self) -> CXError | None:
-        """Why there is no picture: every unit is too small; None where some can be shown."""
-        if len(self.units):
-            return None
-        return CXError("No unit is large enough to be shown.", "join units, or collect more answers.")
 
 
 def engagement_linkage(
@@ -165,7 +117,7 @@ def engagement_linkage(
     rows = [_row("between", means, both.names, unit_code, both.cluster, confidence_level, notes)]
     if wave is not None:
         rows += _with_waves(both, confidence_level, notes)
-    cells, units = _shown(both, unit, wave, min_cell, notes)
+    cells, units = shown_units(both, unit, wave, min_cell, notes)
     settings = {
         "unit": unit, "outcome": outcome, "engagement": engagement, "wave": wave, "controls": list(panel.names[1:-1]),
         "cluster": cluster, "min_cell": min_cell, "confidence_level": confidence_level,
@@ -188,18 +140,13 @@ def _with_waves_or_without(customers: Table, *, employees: Table, wave: str, **a
     if all(wave in column_names(side) for side in (customers, employees)):
         try:
             found = engagement_linkage(customers, employees=employees, wave=wave, **asked)
-            return replace(found, snapshot=_no_change(found))
+            if found.table["effect"].eq("within").any():
+                return found
+            why = next((note for note in found.notes if original(note).startswith("No slope within units")), SNAPSHOT)
+            return replace(found, snapshot=CXError(why, "ask both sides again."))
         except CXError as error:
             without = error
     return replace(engagement_linkage(customers, employees=employees, **asked), snapshot=without)
-
-
-def _no_change(found: LinkageResult) -> CXError | None:
-    """Why a linkage with waves has no slope within units."""
-    if found.table["effect"].eq("within").any():
-        return None
-    why = next((note for note in found.notes if original(note).startswith("No slope within units")), SNAPSHOT)
-    return CXError(why, "ask both sides again.")
 
 
 def between_units(both: Panel) -> tuple[np.ndarray, np.ndarray]:
@@ -279,40 +226,3 @@ def _row(
     half = critical_value(confidence_level, df) * error
     p = 2 * special.stdtr(df, -abs(estimate / error))
     return row | {"p_value": p, "conf_low": estimate - half, "conf_high": estimate + half}
-
-
-def _shown(
-    both: Panel, unit: str, wave: str | None, min_cell: int, notes: list[str]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Units and waves that are large enough, and the units' means over these."""
-    found = pd.DataFrame(
-        {
-            unit: [both.units[code] for code in both.unit],
-            **({wave: [both.waves[code] for code in both.wave]} if wave else {}),
-            "n_employees": both.n_employees,
-            "n_customers": both.n_customers,
-            "engagement": both.values[:, 0],
-            "outcome": both.values[:, -1],
-        }
-    )
-    smallest = found[["n_employees", "n_customers"]].min(axis=1)
-    hidden = smallest.groupby(both.wave).transform(lambda sizes: hidden_groups(sizes, min_cell=min_cell)).astype(bool)
-    shown = found[~hidden].reset_index(drop=True)
-    if hidden.any():
-        what = f"{unit} and {wave}" if wave else unit
-        notes.append(
-            say(
-                "{hidden} of {number} means by {what} are not shown (fewer than {min_cell} "
-                "answers on a side, or next to one); they count in every estimate.",
-                hidden=count(int(hidden.sum())),
-                number=count(len(found)),
-                what=what,
-                min_cell=min_cell,
-            )
-        )
-    if not wave:
-        return shown, shown.assign(n_waves=1)[[unit, "n_waves", *found.columns[1:]]]
-    means = {name: (name, "mean") for name in ("engagement", "outcome")}
-    sizes = {name: (name, "sum") for name in ("n_employees", "n_customers")}
-    units = shown.groupby(unit, sort=False).agg(n_waves=(wave, "size"), **sizes, **means).reset_index()
-    return shown, units

@@ -15,13 +15,15 @@ from ..locale import prefixed, speak_in_notebook
 from .checks.row_faults import as_set_aside, set_aside, stop_or_go
 from .checks.table_checks import check_rows, check_tables, notes_on, notes_on_references
 from .cleaning.engines import ENGINES, require_engine
-from .cleaning.tables import Table, read_table
+from .cleaning.read_table import read_table
+from .cleaning.tables import Table
 from .contract.models import Contract
 from .contract.roles import KINDS, ROLES, SURVEYS
 from .contract.toml_file import read_contract
 from .files.in_memory import hand_over, handed, keep_key, key_of_part, whole_key
 from .files.logo import logo_failure
-from .large.read_in_chunks import any_large, private_folder, read_large
+from .large.private_folder import private_folder
+from .large.read_in_chunks import any_large, read_large
 from .people.customers import join_units
 from .people.customers_of_part import without_few
 from .people.employees import Protection, Settled, generalise, is_secret, protect, results_folder

@@ -1,23 +1,21 @@
-"""What `read_study` returns: clean tables, the contract they follow, and what to know of them."""
+"""What `read_study` returns: a study, which shows itself, names its groups and joins its tables."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from .study_tables import StudyTables
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..errors import CXError
     from ..results import Result
-    from .contract.models import Contract
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Study:
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Study(StudyTables):
     """A study that was read without a fault, or whose faulty rows were set aside.
 
     Attributes
@@ -51,51 +49,11 @@ class Study:
         Table of customers' answers → joined name of several units → these units.
     unused : mapping of str to tuple of str
         Table → heads of its first file that study.toml leaves out.
-    apart, told : mappings
-        Of customers: units and what is above, as called without employees; which groups pages may tell, once decided.
+    apart : mapping of str to mapping
+        Of customers: units and what stands above them, as they are called where no employees are read.
+    told : dict
+        Of customers: which groups pages may tell, once that is decided.
     """
-
-    name: str
-    tables: dict[str, Any]
-    contract: Contract
-    notes: tuple[str, ...]
-    set_aside: pd.DataFrame
-    folder: Path
-    as_of: datetime.date | None
-    only: str = ""
-    whole: Study | None = None
-    absent: CXError | None = None
-    blocks: Mapping[str, str] = field(default_factory=dict)
-    joined: Mapping[str, Mapping[str, tuple]] = field(default_factory=dict)
-    unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    apart: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
-    told: dict[tuple[str, int, bool], Any] = field(default_factory=dict, init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Have every table say whose its rows are and which column has which role, wherever the study comes from."""
-        from ..aggregate import mark_behind, mark_person
-        from ..aggregate.marks import remember_choices, remember_roles
-
-        for name, table in self.tables.items():
-            declared = self.contract.tables.get(name)
-            if declared is not None:
-                mark_behind(table, next(iter(declared.named("n_people")), None))
-                mark_person(table, next(iter(declared.named("customer")), None))
-                remember_roles(table, {its.role: column for column, its in reversed(declared.columns.items())})
-                remember_choices(table, self.choices(name))
-
-    @property
-    def part(self) -> tuple[str, str]:
-        """Of a part, its column and value; two empty texts otherwise."""
-        column, _, value = self.only.partition(": ")
-        return column, value
-
-    @property
-    def truth(self) -> dict[str, dict[str, Any]]:
-        """What was planted in the data, by name, as truth.toml says; empty where nothing is known, and of a part."""
-        from ..samples import planted_in
-
-        return planted_in(self.folder, only=self.only)
 
     def __repr__(self) -> str:
         return self._repr_markdown_()  # without the folder, which is of one machine
@@ -108,36 +66,6 @@ class Study:
         known = say("Truth known, since the data were drawn from it.") if self.truth else ""
         told = [say("Study: {name}.", name=plain(self.name)), plain(self.contract.study.notes), known]
         return " ".join(filter(None, told))
-
-    def columns(self, role: str, *, table: str) -> list[str]:
-        """The names of a table's columns of one role, in the order written."""
-        from ..errors import CXError, nearest
-        from .contract.roles import ROLES
-
-        if role not in ROLES:
-            raise CXError(f'Unknown role "{role}".', nearest(role, ROLES))
-        if table not in self.tables:
-            raise CXError(f'The study has no table "{table}".', nearest(table, self.tables))
-        return self.contract.tables[table].named(role)
-
-    def column(self, role: str, *, table: str) -> str | None:
-        """The first column of a role in a table; None where there is none."""
-        return next(iter(self.columns(role, table=table)), None)
-
-    def choices(self, table: str) -> dict[str, dict[str, str]]:
-        """The questions with several answers of a table: name → column of an option → what the option is called."""
-        from .contract.models import OptionContract
-
-        columns = self.contract.tables[table].columns.items()
-        found: dict[str, dict[str, str]] = {}
-        for name, its in ((name, its) for name, its in columns if isinstance(its, OptionContract)):
-            found.setdefault(its.asked, {})[name] = its.option
-        return found
-
-    def largest_with(self, columns: Sequence[str]) -> str:
-        """The name of the table with most rows of those that have all these columns."""
-        having = [name for name, table in self.tables.items() if set(columns) <= set(table.columns)]
-        return max(having, key=lambda name: len(self.tables[name]))
 
     def in_groups(self, table: str, *, by: str, min_cell: int) -> Any:
         """A table to be told by a column; of a part of the customers, its groups named as they may be told there.
@@ -153,28 +81,6 @@ class Study:
 
         return in_groups(self, self.tables[table], by, table=table, fewest=min_cell, latest=False)
 
-    def scales(self, table: str) -> pd.DataFrame:
-        """What study.toml promises of a table's columns that have a scale; no data are in it."""
-        import pandas as pd
-
-        rows = []
-        for name, its in self.contract.tables[table].columns.items():
-            if its.bounds:
-                ends = [int(end) if float(end).is_integer() else end for end in its.bounds]
-                rows.append((name, its.source, its.role, *ends, ", ".join(map(str, its.missing))))
-        return pd.DataFrame(rows, columns=["column", "in the file", "role", "lowest", "highest", "missing codes"])
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """Touchpoint → its key and what the register calls it; empty where no register describes them."""
-        for name, its in self.contract.tables.items():
-            key, words = its.named("touchpoint"), its.named("description")
-            if its.kind == "touchpoints" and name in self.tables and key and words:
-                register = self.tables[name].drop_duplicates(key[0])
-                said = register[words[0]].astype("str").fillna("")
-                return {one: f"{one} {word}".strip() for one, word in zip(register[key[0]], said, strict=True)}
-        return {}
-
     def labels(self, column: str, *, table: str) -> pd.Series | None:
         """For each row of a table, the value of a column that may stand in another table.
 
@@ -188,12 +94,6 @@ class Study:
         from .people.subset import labels
 
         return labels(self, table=table, column=column)
-
-    def first_of(self, words: str) -> str:
-        """Of roles or columns, separated by commas, the first that any table has, asked for or not; else the first."""
-        wanted = [word.strip() for word in words.split(",")]
-        tables = list(self.contract.tables.values())
-        return next((word for word in wanted if any(word in t.columns or t.named(word) for t in tables)), wanted[0])
 
     def waves_asking(self, *, role: str, named: str = "") -> list[str]:
         """The waves, in their order, that have an answer in a column of a role.

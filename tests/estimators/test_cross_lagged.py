@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import multivariate_normal
 
-from cxlib.estimators.cross_lagged import _deviance, _Patterns, cross_lagged_fit
+from cxlib.estimators.cross_lagged import cross_lagged_fit
+from cxlib.estimators.cross_lagged_likelihood import Patterns, deviance
 
 SLOPES = np.array([[0.15, 0.12], [0.666, 0.10]])
 NOISE = np.array([0.016, 0.1125])  # of means of 40 answers
@@ -57,12 +58,12 @@ def test_the_likelihood_is_that_of_normal_means_with_wave_means_taken_out():
     by_hand += np.linalg.slogdet(total)[1] / 2
     grown = np.eye(4) - np.kron(THETA[:4].reshape(2, 2), THETA[:4].reshape(2, 2))
     by_hand -= 0.5 * np.linalg.slogdet(grown)[1]
-    found, pull = _deviance(THETA, THETA, range(10), _Patterns.of(values, errors))
+    found, pull = deviance(THETA, THETA, range(10), Patterns.of(values, errors))
     assert found == pytest.approx(by_hand, rel=1e-9)
     steps = np.eye(10) * 1e-6
-    sums = _Patterns.of(values, errors)
+    sums = Patterns.of(values, errors)
     slopes = [
-        (_deviance(THETA + h, THETA, range(10), sums)[0] - _deviance(THETA - h, THETA, range(10), sums)[0]) / 2e-6
+        (deviance(THETA + h, THETA, range(10), sums)[0] - deviance(THETA - h, THETA, range(10), sums)[0]) / 2e-6
         for h in steps
     ]
     assert pull == pytest.approx(slopes, abs=1e-5)

@@ -11,7 +11,7 @@ import pytest
 import cxlib as cx
 from cxlib.figures.charts import CHART, chart_of
 from cxlib.results import RUN_FOLDER, TABLE
-from cxlib.shown import Form
+from cxlib.shown.columns import Form
 
 
 @pytest.fixture

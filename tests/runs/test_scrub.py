@@ -23,7 +23,7 @@ def test_home_project_and_temporary_folder_are_taken(monkeypatch):
     monkeypatch.setenv("HOME", "/home/rosa")
     scrub = scrubber([])
     assert scrub("/home/rosa/x") == "~/x"
-    assert scrub(str(Path(__file__).parents[2] / "cxlib" / "cli.py")) == "workbook/cxlib/cli.py"
+    assert scrub(str(Path(__file__).parents[2] / "cxlib" / "errors.py")) == "workbook/cxlib/errors.py"
     assert scrub(f"{tempfile.gettempdir()}/ipykernel_1/2.py") == "tmp/ipykernel_1/2.py"
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ...locale import say, to_say
-from ...text import count
+from ...locale import to_say
 from ..contract.models import ColumnContract
 from ..dates.bands import bands_made_dates, group_order, labels_mend
 from ..dates.layouts import Told
 from ..dates.parsing import parse_dates
 from ..dates.wave_order import wave_order
 from ..files.access import MAX_CELL
-from ..metadata.cell_words import coded_classes, mend_words, visible_answer
 from ..words.arrow_texts import answered
 from ..words.cells import Cells, rows_of
 from ..words.durations import like_durations, of_two_parts, parse_durations
@@ -22,22 +20,13 @@ from ..words.numbers import Decimal, parse_numbers, plain, without_units
 from ..words.spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation
 from .cleaned import Clean, Finding
 from .coded import ordered
+from .odd_cells import LENGTH_MEND, OddCells
 
-_FEWEST_CODES = 4  # fewer different answers do not show how a scale is coded
-_MOST_POINTS = 10
-_MOST_CODES = 3  # more numbers outside the scale are answers
-_SHOWN = 40  # signs of a word in a message; labels are copied from it
-_LABEL_MEND = "Add them to labels, or to missing."
-_WORD_MEND = 'Declare words for "no answer" in missing, and words that stand for numbers in labels.'
-_LENGTH_MEND = "Export lengths of time as hours:minutes:seconds, such as 30:00:00, or all as numbers of one unit."
-_DECIMAL_MEND = "They are numbers with the other decimal sign: write all numbers with one sign in the file."
-_BAND_MEND = 'These are bands, some made dates by a spreadsheet: write role = "segment", or labels that give numbers.'
 _TWO_PARTS_MEND = 'Write format = "%H:%M" if hours stand first, format = "%M:%S" if minutes do.'
 _MOST_NAMED = 12  # groups in a message
-_SCALE_MEND = 'Correct the scale, or declare the codes for "no answer" in missing.'
 
 
-class _Cleaner:
+class _Cleaner(OddCells):
     """Works on the distinct texts of a column, so that a million rows cost what their codes cost."""
 
     def __init__(self, name: str, cells: Cells, column: ColumnContract, decimal: Decimal, secret: bool):
@@ -75,7 +64,7 @@ class _Cleaner:
 
     def _fault(self, bad: np.ndarray, problem: str, mend: str) -> None:
         if bad.any():
-            self._find(bad, problem, mend, shown="" if self.secret else self._shown(bad))
+            self._find(bad, problem, mend, shown="" if self.secret else self.shown(bad))
 
     def _tell(self, rows: np.ndarray, problem: str, mend: str, *, told: Told = "always") -> None:
         if rows.any():
@@ -86,73 +75,13 @@ class _Cleaner:
         found = Finding(column=self.name, problem=problem, mend=mend, rows=rows, shown=shown, told=told)
         (self.told if told else self.findings).append(found)
 
-    def _shown(self, bad: np.ndarray) -> str:
-        found = self._found(bad)
-        more = [say("and {number} more", number=count(len(found) - 3))] if len(found) > 3 else []
-        return f" ({' '.join([', '.join(found[:3]), *more])})"
-
-    def _found(self, bad: np.ndarray) -> list[str]:
-        """Distinct faulty values as TOML would write them; numbers in their order, long texts cut."""
-        numbers = sorted(self.numbers[bad & ~np.isnan(self.numbers)])
-        words = self.cells.words[bad & np.isnan(self.numbers)]
-        return [plain(number) for number in numbers] + [
-            f'"{word[:_SHOWN] + "…" * (len(word) > _SHOWN)}"' for word in words
-        ]
-
-    def _missing_mend(self, bad: np.ndarray, otherwise: str) -> str:
-        """How to declare the faulty values as missing, or `otherwise` where they are too many or secret."""
-        found = self._found(bad)
-        if self.secret or len(found) > 3 or any("…" in word for word in found):
-            return otherwise
-        declared = [plain(code) if not isinstance(code, str) else f'"{code}"' for code in self.column.missing]
-        subject = " or ".join(found) + (" means" if len(found) == 1 else " mean")
-        mend = f'If {subject} "no answer", write missing = [{", ".join(declared + found)}]'
-        if self.column.role == "rating" and not self.column.not_used:
-            mend += f'; if "not used", write not_used = [{", ".join(found)}]'
-        return mend + "."
-
-    def _other_answers(self, values: np.ndarray, outside: np.ndarray) -> str:
-        """How to read numbers outside the scale that look like answers: codes one too high, a longer scale."""
-        found, given = sorted(set(values[outside])), set(values[self.open & ~np.isnan(values)])
-        low, high = self.column.ends
-        few = len(given) < _FEWEST_CODES or any(number % 1 for number in given)
-        if self.secret or self.column.labels or not found or few:
-            return ""
-        above, below = found == [high + 1] and low not in given, found == [low - 1] and high not in given
-        if high - low <= _MOST_POINTS and (above or below):
-            step = 1 if found[0] > high else -1
-            labels = ", ".join(f'"{plain(number + step)}" = {plain(number)}' for number in np.arange(low, high + 1))
-            codes = f"{plain(low + step)} to {plain(high + step)}"
-            answers = f"{plain(low)} to {plain(high)}"
-            return f"If the codes {codes} stand for the answers {answers}, write labels = {{ {labels} }}. "
-        if self.column.role == "recommend" and given <= set(range(0, 101, 10)) and max(given) > 10 * _FEWEST_CODES:
-            labels = ", ".join(f'"{10 * number}" = {number}' for number in range(11))
-            return f"If it was asked from 0 to 100, write labels = {{ {labels} }}."
-        ends = [min(found[0], low), max(found[-1], high)]
-        if len(found) > 1 and set(np.arange(ends[0], ends[1] + 1)) <= given:
-            role = 'role = "outcome", ' if self.column.role == "recommend" else ""
-            return f"If they are answers, write {role}scale = [{plain(ends[0])}, {plain(ends[1])}]. "
-        return ""
-
-    def _label_mend(self, bad: np.ndarray) -> str:
-        """How to declare values that have no label: they may be answers whose label was forgotten."""
-        made = {} if self.secret else bands_made_dates(self.cells.words[self.open])
-        if made and set(self.cells.words[bad]) <= set(made):
-            listed = ", ".join(f'"{word}" = "{band}"' for word, band in made.items())
-            return f"If a spreadsheet has made dates of bands, add {listed} to labels."
-        if any(map(visible_answer, self.cells.words[bad & np.isnan(self.numbers)])):
-            return "Add them to labels: they are answers."
-        mend = self._missing_mend(bad, "")
-        them = "it" if bad.sum() == 1 else "them"
-        return f"{mend.removesuffix('.')}; else add {them} to labels." if mend else _LABEL_MEND
-
     def _number(self) -> pd.Series:
         column, values = self.column, self.numbers.copy()
         if column.labels:
             values = self._labelled_numbers()
             words = self.open & np.isnan(values)
             if words.any():
-                self._fault(words, "not among the labels", self._label_mend(words))
+                self._fault(words, "not among the labels", self.label_mend(words))
         else:
             values = self._lengths(values)
             texts = ~np.isnan(values) & (self.decimal.both and np.array(["," in text for text in self.cells.at_hand]))
@@ -160,13 +89,13 @@ class _Cleaner:
             self._tell(~np.isnan(values) & bool(self.unit), f'bear the sign "{self.unit}", which is left out', "")
             words = self.open & np.isnan(values)
             if words.any():
-                self._fault(words, "words where numbers are expected", self._word_mend(words))
+                self._fault(words, "words where numbers are expected", self.word_mend(words))
         values[~self.open] = np.nan
         if column.bounds:
             low, high = column.ends
             outside = (values < low) | (values > high)
             if outside.any():
-                self._fault(outside, f"outside {plain(low)}…{plain(high)}", self._scale_mend(values, outside))
+                self._fault(outside, f"outside {plain(low)}…{plain(high)}", self.scale_mend(values, outside))
             values = column.turned(values) if column.reverse else values
         if column.role == "recommend":
             mend = 'The Net Promoter Score needs whole numbers; for averages write role = "outcome".'
@@ -177,32 +106,6 @@ class _Cleaner:
         if column.role == "weight":
             self._fault(values < 0, "negative weight", "Give every row a weight of 0 or more.")
         return pd.Series(values, copy=False)
-
-    def _word_mend(self, words: np.ndarray) -> str:
-        """How to declare words where numbers are expected."""
-        told = self.cells.words[words]
-        if like_durations(told).any():  # whoever declares them missing would lose answers
-            return _LENGTH_MEND
-        if set(told) & set(bands_made_dates(self.cells.words[self.open])):
-            return _BAND_MEND
-        if np.isfinite(parse_numbers(told, Decimal(",.".strip(self.decimal.sign), grouped=True))).all():
-            return _DECIMAL_MEND
-        known = mend_words(self.column, told, self.numbers[self.open & ~np.isnan(self.numbers)], secret=self.secret)
-        return known or self._missing_mend(words, _WORD_MEND)
-
-    def _scale_mend(self, values: np.ndarray, outside: np.ndarray) -> str:
-        """How to declare numbers outside the scale."""
-        low, high = self.column.ends
-        if self.column.role == "recommend" and (classes := coded_classes(values[self.open])):
-            return classes
-        mend = self._other_answers(values, outside)
-        if not mend or len(set(values[outside])) <= _MOST_CODES:
-            mend += self._missing_mend(outside, _SCALE_MEND)
-        if self.column.role != "recommend" and not self.secret and set(values[outside]) == {low - 1}:
-            # whoever declares it missing would lose the worst ratings of a scale from 0
-            lowest = f"scale = [{plain(low - 1)}, {plain(high)}]"
-            mend = mend.removesuffix(".") + f"; if it is the lowest answer, write {lowest}."
-        return mend
 
     def _lengths(self, values: np.ndarray) -> np.ndarray:
         """Lengths of time as seconds, where the column has no plain numbers beside them."""
@@ -216,7 +119,7 @@ class _Cleaner:
         self._fault(unclear, "hours and minutes, or minutes and seconds", _TWO_PARTS_MEND)
         self.open &= ~unclear
         if read.any() and np.isfinite(values[self.open]).any():
-            self._fault(read, "lengths of time among plain numbers", _LENGTH_MEND)
+            self._fault(read, "lengths of time among plain numbers", LENGTH_MEND)
         if read.any():
             lost = self.missing & like_durations(self.cells.words)
             mend = to_say("If they are answers, take them out of missing.")
@@ -246,7 +149,7 @@ class _Cleaner:
         labelled = self._labelled()
         strange = self.open & pd.isna(labelled)
         if strange.any():
-            self._fault(strange, "not among the labels", self._label_mend(strange))
+            self._fault(strange, "not among the labels", self.label_mend(strange))
         return ordered(labelled, list(dict.fromkeys(self.column.labels.values())))
 
     def _yes_no(self) -> pd.Series:
@@ -263,7 +166,7 @@ class _Cleaner:
         found = parse_dates(self.cells.words.where(self.open, ""), self.column.format)
         for doubt in found.doubts:
             if doubt.rows.any():
-                shown = self._shown(doubt.rows) if doubt.shown is None else doubt.shown
+                shown = self.shown(doubt.rows) if doubt.shown is None else doubt.shown
                 mend = doubt.mend
                 if self.secret:
                     shown, mend = "", doubt.unnamed or doubt.mend
@@ -293,7 +196,7 @@ class _Cleaner:
         if self.secret:
             self._tell(rows, problem, "If so, write labels that give back the bands.")
         else:
-            problem += self._shown(rows)
+            problem += self.shown(rows)
             mend = labels_mend(words, made) if len(words) <= _MOST_NAMED else "If so, write labels for them."
             self._tell(rows, problem, mend)
 

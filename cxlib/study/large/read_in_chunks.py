@@ -7,16 +7,10 @@ every piece in the second.
 
 from __future__ import annotations
 
-import re
-import shutil
-import tempfile
-import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,52 +19,20 @@ from ...errors import CXError
 from ...locale import prefixed
 from ..checks.table_checks import check_rows
 from ..cleaning.cleaned import Finding
-from ..cleaning.tables import Table, clean_text, describe_columns, same_headers
-from ..contract.models import ColumnContract, Contract, TableContract
+from ..cleaning.read_table import clean_text, describe_columns, same_headers
+from ..cleaning.tables import Table
+from ..contract.models import Contract, TableContract
 from ..files.access import file_in
 from ..files.readers import RawTable
 from ..files.row_filter import keep_rows, note_on_rows
-from ..metadata.file_metadata import NOT_WRITTEN, KnownByFile
-from ..metadata.header_rows import matches
-from ..metadata.name_patterns import is_pattern
 from ..metadata.stray_rows import notes_on_nobody
 from ..words.cells import BLANKS, Cells
-from ..words.meanings import told_number, with_its_scale
-from ..words.spoilt_keys import KEYS, shape_of_key
 from .chunks import TEXT, read_pieces
 from .parquet_table import LargeTable, ParquetPieces
+from .witnesses import Witnesses, first_places
 
 LARGE_BYTES = 500_000_000  # of a text or Parquet file; larger ones are never loaded whole
 LARGE_ROWS = 20_000_000  # of a Parquet file, which may be small for its rows
-MOST_WITNESSES = 1_000_000  # different cells of one column; more are no codes, numbers or dates
-
-
-class PrivateFolder:
-    """A temporary folder that only its owner may open, with a subfolder for each table."""
-
-    def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="cx-"))  # 0700
-        self.kept = False
-
-    def subfolder(self) -> Path:
-        """A new folder within."""
-        return Path(tempfile.mkdtemp(dir=self.path))
-
-    def keep_with(self, owner: object) -> None:
-        """Let the folder live as long as its owner, at most as long as the program."""
-        weakref.finalize(owner, shutil.rmtree, self.path, ignore_errors=True)
-        self.kept = True
-
-
-@contextmanager
-def private_folder() -> Iterator[PrivateFolder]:
-    """A private folder that is removed at the end, unless it was given to an owner."""
-    folder = PrivateFolder()
-    try:
-        yield folder
-    finally:
-        if not folder.kept:
-            shutil.rmtree(folder.path, ignore_errors=True)
 
 
 def any_large(folder: Path, contract: Contract) -> bool:
@@ -108,7 +70,7 @@ def read_large(folder: Path, name: str, contract: TableContract, as_of: date | N
     table.ragged_below = all(file.ragged_below for file in files)
     told = [(*file.first.notes, *notes_on_nobody(file.first.file, file.again, file.sums)) for file in files]
     table.notes += [prefixed(name, note) for notes in told for note in notes]
-    witnesses = _Witnesses.joined([file.witnesses for file in files])
+    witnesses = Witnesses.joined([file.witnesses for file in files])
     shown = witnesses.frame(list(firsts[0].cells))
     describe_columns(table, _as_cells(shown), firsts)
     _clean_pieces(table, witnesses, firsts, as_of)
@@ -121,7 +83,7 @@ class _File:
 
     first: RawTable
     texts: ParquetPieces
-    witnesses: _Witnesses
+    witnesses: Witnesses
     ragged: list[int] = field(default_factory=list)
     again: list[int] = field(default_factory=list)
     sums: dict[int, str] = field(default_factory=dict)
@@ -131,41 +93,6 @@ class _File:
     def ragged_below(self) -> bool:
         """Whether all ragged rows stand below the others."""
         return min(self.ragged, default=self.last + 1) > self.last
-
-
-class _Witnesses:
-    """For each source the cells that show how it is written, with the place of the first of them."""
-
-    def __init__(self) -> None:
-        self.cells: dict[str, dict[str, int]] = {}
-        self.shapes: dict[str, set[str]] = {}
-
-    @classmethod
-    def joined(cls, parts: list[_Witnesses]) -> _Witnesses:
-        """The witnesses of several files, one after the other."""
-        whole, offset = cls(), 0
-        for part in parts:
-            for source, cells in part.cells.items():
-                mine = whole.cells.setdefault(source, {})
-                for cell, place in cells.items():
-                    mine.setdefault(cell, offset + place)
-            offset += 1 << 40
-        return whole
-
-    def add(self, source: str, cells: dict[str, int], shapes: list[str] | None = None) -> None:
-        """Take the cells whose shape is new, or all."""
-        mine, seen = self.cells.setdefault(source, {}), self.shapes.setdefault(source, set())
-        for (cell, place), shape in zip(cells.items(), shapes or cells, strict=True):
-            if shape not in seen and len(mine) < MOST_WITNESSES:
-                seen.add(shape)
-                mine[cell] = min(place, mine.get(cell, place))
-
-    def frame(self, sources: Any) -> pd.DataFrame:
-        """The witnesses as columns of equal length, in the order of their places; short ones begin again."""
-        lists = {source: sorted(found, key=found.__getitem__) for source, found in self.cells.items()}
-        length = max(map(len, lists.values()), default=1)
-        columns = {source: np.resize(np.array(lists.get(source) or [""], dtype=object), length) for source in sources}
-        return pd.DataFrame(columns, dtype="str")
 
 
 def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File | None:
@@ -179,12 +106,12 @@ def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File 
             raw.leave_out_sums(table.contract, whole=last and found is None, end=last)
             keep_rows(raw, table.contract)
             left += raw.left_out
-            found = found or _File(first=raw, texts=texts, witnesses=_Witnesses())
+            found = found or _File(first=raw, texts=texts, witnesses=Witnesses())
             found.ragged += [int(number) for number in raw.ragged]
             found.again += raw.again
             found.sums |= raw.sums
             found.last = int(raw.rows.max(initial=found.last))
-            _witness(found, table.contract, raw, texts.rows)
+            found.witnesses.take(table.contract, raw, texts.rows)
             texts.write(raw.frame[list(found.first.cells)].assign(**{table.ROW: raw.rows}))
         told = () if found is None else note_on_rows(table.contract, file, texts.rows, left)
         if found is not None and not set(told) <= set(found.first.notes):
@@ -208,60 +135,7 @@ def _with_last(pieces: Iterator[RawTable]) -> Iterator[tuple[RawTable, bool]]:
         yield held, True
 
 
-def _witness(file: _File, contract: TableContract, raw: RawTable, start: int) -> None:
-    for source, column in _by_source(contract, raw):
-        known = raw.known.get(source, KnownByFile())
-        shape = _shape(column, known)
-        if shape is not None:
-            cells = _first_places(raw.cells[source].rows(), start)
-            file.witnesses.add(source, cells, [shape(cell) for cell in cells])
-
-
-def _by_source(contract: TableContract, raw: RawTable) -> Iterator[tuple[str, ColumnContract]]:
-    """The columns of a piece with what is said of each; a pattern speaks of all that it matches and nobody names."""
-    named = {source.strip(BLANKS) for column in contract.columns.values() for source in column.sources}
-    for column in contract.columns.values():
-        for source in (source.strip(BLANKS) for source in column.sources):
-            if source in raw.cells:
-                yield source, column
-            elif is_pattern(source, raw.headers):
-                yield from ((head, column) for head in raw.cells if head not in named and matches(source, head))
-
-
-def _shape(column: ColumnContract, known: KnownByFile) -> Any:
-    """How cells are told apart that may teach different things; None where each cell speaks for itself."""
-    if known.labels or known.missing or known.order or column.role in ("wave", "segment", "choices"):
-        return str
-    if column.role == "verbatim":
-        return _comment_shape
-    if column.role in KEYS:
-        return shape_of_key
-    return {"number": _number_shape, "date": _date_shape}.get(column.values)
-
-
-def _number_shape(cell: str) -> str:
-    """Words, codes and lengths of time as they are; others by where their signs stand, and if they begin with 0."""
-    if ":" in cell or told_number(cell) is not None or with_its_scale(cell):  # which answers there are tells the scale
-        return cell
-    return ("0" if cell.lstrip("+-").startswith("0") else "") + re.sub(r"\d", "9", cell)
-
-
-def _comment_shape(cell: str) -> str:
-    """Whether a program wrote it; of what people wrote one is enough."""
-    return cell if cell in NOT_WRITTEN else ""
-
-
-def _date_shape(cell: str) -> str:
-    """The day as it is; the time by its form."""
-    return cell[:10] + re.sub(r"\d", "9", cell[10:])
-
-
-def _first_places(cells: pd.Series, start: int) -> dict[str, int]:
-    first = cells.drop_duplicates()
-    return dict(zip(first.tolist(), (first.index.to_numpy() + start).tolist(), strict=True))
-
-
-def _clean_pieces(table: LargeTable, witnesses: _Witnesses, firsts: list[RawTable], as_of: date | None) -> None:
+def _clean_pieces(table: LargeTable, witnesses: Witnesses, firsts: list[RawTable], as_of: date | None) -> None:
     """Second pass: clean every piece behind the witnesses, then put what was found into words."""
     sources = list(firsts[0].cells)
     shown = witnesses.frame(sources)
@@ -278,7 +152,7 @@ def _clean_pieces(table: LargeTable, witnesses: _Witnesses, firsts: list[RawTabl
                 if rows.any():
                     first.setdefault((finding.column, finding.problem), finding)
                 source = table.contract.columns[finding.column].source.strip(BLANKS)
-                witnesses.add(source, _first_places(text[source][rows], offset))
+                witnesses.add(source, first_places(text[source][rows], offset))
             frame = part.frame.iloc[len(shown) :]
             table.orders |= {
                 name: list(map(str, frame[name].cat.categories)) for name in frame.select_dtypes("category")
@@ -294,7 +168,11 @@ def _clean_pieces(table: LargeTable, witnesses: _Witnesses, firsts: list[RawTabl
     found = {(finding.column, finding.problem) for finding in summary.findings}
     rest = [finding for key, finding in first.items() if key not in found]  # those that two cells of a row make
     table.take_findings([*summary.findings, *rest])
-    _refuse_too_many(table, witnesses)
+    for name, column in table.contract.columns.items():
+        # of segments only the order and the note on bands rest on witnesses
+        if column.role != "segment" and witnesses.are_too_many(column.source.strip(BLANKS)):
+            mend = "Choose a role for free text, such as verbatim, or another column."
+            table.fail("over a million different cells where codes, numbers or dates are expected", mend, name)
 
 
 def _cleaned(table: LargeTable, text: pd.DataFrame, firsts: list[RawTable], as_of: date | None) -> Table:
@@ -308,11 +186,3 @@ def _cleaned(table: LargeTable, text: pd.DataFrame, firsts: list[RawTable], as_o
 
 def _as_cells(text: pd.DataFrame) -> dict[str, Cells]:
     return {source: Cells.of_text(text[source]) for source in text}
-
-
-def _refuse_too_many(table: LargeTable, witnesses: _Witnesses) -> None:
-    for name, column in table.contract.columns.items():
-        many = column.role != "segment"  # of those only the order and the note on bands rest on witnesses
-        if many and len(witnesses.cells.get(column.source.strip(BLANKS), ())) >= MOST_WITNESSES:
-            mend = "Choose a role for free text, such as verbatim, or another column."
-            table.fail("over a million different cells where codes, numbers or dates are expected", mend, name)

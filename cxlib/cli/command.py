@@ -1,0 +1,38 @@
+"""The command `cx` itself: its exit codes, and how it says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from ..errors import CXError
+
+DONE, FAULT, USAGE, STOPPED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="cx",
+    help="Customer-experience research: a workbook of notebooks, run on your data or on a sample company.",
+    epilog="Start with: cx run    (the workbook on the sample company)",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help: the decorated one takes longer to load than everything else
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@contextmanager
+def told(code: int) -> Iterator[None]:
+    """Print what is wrong and how to mend it, then end with this exit code."""
+    try:
+        yield
+    except CXError as error:
+        from ..study.faults_said import error_said
+
+        typer.echo(error_said(error), err=True)
+        raise typer.Exit(code) from None
+    except KeyboardInterrupt:
+        typer.echo("Stopped; nothing was written.", err=True)
+        raise typer.Exit(STOPPED) from None
