@@ -79,6 +79,14 @@ def test_a_run_ends_with_the_paths_of_its_pages(study, notebook, tmp_path):
     assert line.startswith("01_small: done in ")
 
 
+def test_slides_and_tables_are_made_by_the_same_command(study, notebook, tmp_path):
+    done = cx("run", study, notebook, "--out", tmp_path / "out", "--deck", "--workbook")
+    (folder,) = (tmp_path / "out").glob("[!.]*")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-2:] == [f"  {folder / 'slides.pptx'}", f"  {folder / 'tables.xlsx'}"]
+    assert (folder / "slides.pptx").is_file() and (folder / "tables.xlsx").is_file()
+
+
 def test_a_failing_notebook_is_told_with_its_cell_and_its_mend(study, tmp_path):
     source = "from cxlib import CXError\nraise CXError('speed: no such column.', 'Did you mean spend?')"
     failing = write_notebook(tmp_path / "01_failing.ipynb", source)

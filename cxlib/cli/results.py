@@ -13,10 +13,14 @@ import typer
 
 from .command import DONE, FAULT, USAGE, app, told
 
+Pdf = Annotated[bool, typer.Option("--pdf", help="The report as a PDF, too, where Chromium is found.")]
+Deck = Annotated[bool, typer.Option("--deck", help="Slides beside the report, slides.pptx.")]
+Tables = Annotated[bool, typer.Option("--workbook", help="Its tables beside the report, tables.xlsx.")]
+
 
 @app.command(
     epilog="Examples: cx run · cx run 03 · cx run my_study · cx run my_study 03 -p weighted=false "
-    "· cx run my_study --each region"
+    "· cx run my_study --deck --workbook · cx run my_study --each region"
 )
 def run(
     study: Annotated[
@@ -46,6 +50,9 @@ def run(
     lectures: Annotated[
         bool, typer.Option("--lectures", help="On your data: a page of each notebook, too; as where you name them.")
     ] = False,
+    pdf: Pdf = False,
+    deck: Deck = False,
+    workbook: Tables = False,
 ) -> None:
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # notebooks run side by side: more threads would only wait
@@ -60,26 +67,31 @@ def run(
 
         from ..runs.each import run_each
         from ..runs.progress import Display
+        from ..runs.report_files import files_beside
         from ..runs.workbook import run_workbook
 
         asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
         asked |= {"lectures": taught, "language": language}
-        failed = 0
+        failed, reports = 0, []
         with Display(Console(stderr=True), "cells" if each is None else "parts") as display:
             asked["watch"] = display
             for done in [run_workbook(**asked)] if each is None else run_each(each, **asked):
                 for line, is_fault in said_of(done):
                     typer.echo(line, err=is_fault)
                 failed += len(done.failed)
+                reports += [done.report] if done.report.is_file() else []
+        for written in reports:
+            for file in files_beside(written, pdf=pdf, deck=deck, workbook=workbook):
+                typer.echo(f"  {file}")
     raise typer.Exit(FAULT if failed else DONE)
 
 
 @app.command(epilog="Examples: cx report out/my-study-20260301-120005 · cx report out/my-study-20260301-120005 --pdf")
 def report(
     run: Annotated[Path, typer.Argument(exists=True, file_okay=False, metavar="RUN", help="Folder of a run.")],
-    pdf: Annotated[bool, typer.Option("--pdf", help="A PDF beside it, where Chromium is found.")] = False,
-    deck: Annotated[bool, typer.Option("--deck", help="Slides beside it, slides.pptx.")] = False,
-    workbook: Annotated[bool, typer.Option("--workbook", help="Its tables beside it, tables.xlsx.")] = False,
+    pdf: Pdf = False,
+    deck: Deck = False,
+    workbook: Tables = False,
     language: Annotated[str, typer.Option(help="The run's own; another one needs another run.")] = "",
 ) -> None:
     """Build the report of a run again from its executed notebooks."""

@@ -1,4 +1,4 @@
-"""What `cx report` writes: the report again, and beside it what else is asked for."""
+"""The report of a run once more, and what stands beside it where it is asked for: a PDF, slides, tables."""
 
 from __future__ import annotations
 
@@ -15,15 +15,20 @@ def report_files(run: Path, *, language: str, pdf: bool, deck: bool, workbook: b
         yield doubt, True
     report = report_of(run, language=language)
     yield str(report), False
+    yield from ((str(file), False) for file in files_beside(report, pdf=pdf, deck=deck, workbook=workbook))
+
+
+def files_beside(report: Path, *, pdf: bool, deck: bool, workbook: bool) -> Iterator[Path]:
+    """Write what is asked for beside a report, one file after the other."""
     if pdf:
         from .report_pdf import write_pdf
 
-        yield str(write_pdf(report)), False
+        yield write_pdf(report)
     if deck:
         from .slides import write_slides
 
-        yield str(write_slides(run)), False
+        yield write_slides(report.parent)
     if workbook:
         from .tables import write_tables
 
-        yield str(write_tables(run)), False
+        yield write_tables(report.parent)

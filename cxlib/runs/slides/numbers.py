@@ -108,6 +108,6 @@ def reach_of(chart: Mapping[str, Any]) -> tuple[float, float, float]:
 
 
 def apart(ends: Sequence[float | None], starts: Sequence[float | None]) -> list[float | None]:
-    """How far two limits lie apart; nothing where one is not known."""
+    """How far two limits lie apart, without the noise of a subtraction; nothing where one is not known."""
     pairs = zip(ends, starts, strict=True)
-    return [None if end is None or start is None else end - start for end, start in pairs]
+    return [None if end is None or start is None else round(end - start, 12) for end, start in pairs]
