@@ -69,7 +69,7 @@ def score_reading(
         answers="score",
         headline=headline,
         text=" ".join(text),
-        numbers=[Number.of(row, _of_wave(say("the score"), wave), unit="points")],
+        numbers=[Number.of(row, _of_wave(say("the NPS"), wave), unit="points")],
         evidence="too few" if n < FEW else "described",
         limits=say("One question knows no cause, and an interval speaks of chance, not of those who did not answer."),
     )
@@ -139,7 +139,7 @@ def _weights(plainly: Result, weighted: Result, wave: str) -> Reading:
     """What the weights did to the score and to its certainty."""
     before, after = plainly.table.iloc[0], weighted.table.iloc[0]
     headline = say(
-        "Weights move the score from {before} to {after} ({limits}).",
+        "Weights move the NPS from {before} to {after} ({limits}).",
         before=decimals(before["estimate"]),
         after=decimals(after["estimate"]),
         limits=interval(after["conf_low"], after["conf_high"]),
@@ -156,8 +156,8 @@ def _weights(plainly: Result, weighted: Result, wave: str) -> Reading:
         headline=headline,
         text=f"{headline} {effect}",
         numbers=[
-            Number.of(after, _of_wave(say("the score of everybody whom the weights stand for"), wave), unit="points"),
-            Number.of(before, say("the score without weights"), unit="points"),
+            Number.of(after, _of_wave(say("the NPS of everybody whom the weights stand for"), wave), unit="points"),
+            Number.of(before, say("the NPS without weights"), unit="points"),
             Number(label=say("the design effect"), n=after["n"], estimate=after["n"] / after["n_effective"]),
             Number(label=say("effective number of answers"), estimate=after["n_effective"], unit="answers"),
         ],

@@ -30,7 +30,7 @@ def test_the_airport(shared, tmp_path):
     assert "NPS 39.8 (37.2 to 42.4) from 2,746 valid answers in 2,831 questionnaires." in said
     assert "2,746 52.3 % 35.3 % 12.5 % 39.8" in said
     assert "2,746 2,301.9 52.4 % 35.6 % 12.0 % 40.4" in said
-    assert "Weights move the score from 39.8 to 40.4 (37.5 to 43.2)." in said
+    assert "Weights move the NPS from 39.8 to 40.4 (37.5 to 43.2)." in said
     assert "Skipped: section 5. Table relationship has no column or role wave." in said
     assert "Of 7 comparisons " in said  # the boarding areas
     record = json.loads((done.folder / "run.json").read_text(encoding="utf-8"))

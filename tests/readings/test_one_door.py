@@ -31,7 +31,7 @@ def test_the_planted_truth_is_told_only_where_there_is_one(score):
     plain = cx.reading(score, returned=400, truth=None)
     assert cx.reading(score, returned=400, truth={}).text == plain.text
     beside = cx.reading(score, returned=400, truth={"structural": -9.0, "population": -7.45})
-    assert beside.text == f"{plain.text}\n\nPlanted truth: the score is −7.5. Estimated: −8.3."
+    assert beside.text == f"{plain.text}\n\nPlanted truth: the NPS is −7.5. Estimated: −8.3."
     assert beside.headline == plain.headline and beside.numbers[-1].estimate == -7.45
 
 

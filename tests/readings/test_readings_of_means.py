@@ -22,8 +22,8 @@ def test_one_group_with_enough_answers_is_no_comparison():
 
 def test_the_wave_stands_beside_the_score():
     score = cx.net_promoter_score(pd.DataFrame({"y": [10] * 30 + [5] * 30}), rating="y")
-    assert cx.reading(score, wave="2025").numbers[0].label == "the score, wave 2025"
-    assert cx.reading(score).numbers[0].label == "the score"
+    assert cx.reading(score, wave="2025").numbers[0].label == "the NPS, wave 2025"
+    assert cx.reading(score).numbers[0].label == "the NPS"
 
 
 def test_an_order_of_questions_that_may_be_chance_is_said_to_be():

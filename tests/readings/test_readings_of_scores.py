@@ -60,9 +60,9 @@ def test_weights_are_told_by_what_they_move_and_what_they_cost():
     plain, heavy = (cx.net_promoter_score(table, rating="x", weights=name) for name in (None, "w"))
     said = cx.reading(plain, heavy, truth={"population": -8.25})
     assert said.text == (
-        "Weights move the score from 30.0 to 6.7 (−8.6 to 21.6). Design effect 1.01: 100 answers are worth 99 of a "
+        "Weights move the NPS from 30.0 to 6.7 (−8.6 to 21.6). Design effect 1.01: 100 answers are worth 99 of a "
         "simple random sample.\n\n"
-        "Planted truth: the score of everybody whom the weights stand for is −8.3. Estimated: 6.7."
+        "Planted truth: the NPS of everybody whom the weights stand for is −8.3. Estimated: 6.7."
     )
 
 
