@@ -31,7 +31,8 @@ assert checker.config["safe_threshold"] == 10
 
 def released(table, statistic):
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)
+        for of_its_own in (FutureWarning, pd.errors.SettingWithCopyWarning):
+            warnings.simplefilter("ignore", of_its_own)
         shown = checker.crosstab(table["branch"], table["wave"], values=table["score"], aggfunc=statistic)
     last = list(checker.results.results.values())[-1]
     return shown.loc["North", "2026"], last.outcome.loc["North", "2026"].strip()
