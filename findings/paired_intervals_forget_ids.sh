@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Package:   dabest 2025.10.20 (estimation plots), load(..., paired="baseline", id_col="customer") on a table of one row per answer
+# Package:   dabest 2025.10.20 (estimation plots), load(..., paired="baseline", id_col="customer"), one row per answer
 # Behaviour: the answers of two waves are paired by the order of their rows, whoever gave them. Of 24 customers 18 give
 #            one point more in the second wave, the others as many; it came in in another order, and the interval of the
 #            mean difference is -0.5 to 1.8, p = 0.20, where it is 0.5 to 0.9. In a table sorted by customer it is enough that
