@@ -3,7 +3,7 @@
 # Behaviour: the threshold of ten counts the people of a cell, not those who answered: of twelve customers of North four
 #            rate, eight leave the question blank, and the mean of these four is released as "ok", with suppression on. Their
 #            number too: the table of counts prints 4 beside a threshold of 10 and is passed. Without the rows of those who
-#            left it blank the same two tables are suppressed. No warning.
+#            left it blank the same two tables are suppressed. No warning. (At three answers the check of dominance steps in.)
 # One would guess otherwise: what is published stands on four answers, the count in the same report says 4, and 0.4.12
 #            suppresses both tables with the blanks and without. In surveys most blanks are in small cells: those not asked.
 set -euo pipefail
