@@ -45,8 +45,6 @@ def difference_reading(
     about : {"gaps", "change", "analyses", "periods"}
         Whether the groups are told against their reference, the last of them as a change from an earlier wave, how far
         the change depends on the analysis, as is told where there are `others`, or which periods differ from the rest.
-    labels : mapping, optional
-        Columns or groups → what they are called.
     truth : float or mapping, optional
         The difference that was planted; for groups a mapping ``{"up": […], "down": […]}`` of those that differ.
     """

@@ -30,8 +30,6 @@ def hazard_reading(
     ----------
     result : Result
         Of `discrete_hazard` or `leaving_hazard`.
-    labels : mapping, optional
-        What predictors are called.
     truth : mapping, optional
         Of the sample company: what was planted, by predictor; None where nothing is known.
     """
@@ -78,15 +76,7 @@ def _ratio(log_odds: float) -> str:
 
 @reads("competing_risks")
 def ends_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
-    """Which share met each end first, at the last time that is told.
-
-    Parameters
-    ----------
-    result : Result
-        Of `competing_risks`.
-    labels : mapping, optional
-        What the ends are called.
-    """
+    """Which share met each end first, at the last time that is told."""
     last = result.table[result.table["time"] == result.table["time"].max()]
     last = last.sort_values("estimate", ascending=False, kind="stable")
     limits = say("The first end counts. What nobody records, such as telling others, is in none of them.")

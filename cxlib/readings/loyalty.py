@@ -30,16 +30,12 @@ def score_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `net_promoter_score`.
     *others : Result
         The score of the same answers with weights.
     returned : int, optional
         Number of questionnaires that came back, whether they answer the question or not.
     wave : str, optional
         The wave whose score it is, named beside it.
-    labels : mapping, optional
-        Groups → what they are called.
     """
     if others:
         return _weights(result, others[0], wave)
