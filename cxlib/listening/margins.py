@@ -167,6 +167,7 @@ def joined(
         raise CXError(f"merge: {name} joins to {chained[0]!r}, which is itself joined.", "Join all to one category.")
     groups = [[label for label in into if into[label] == kept] for kept in dict.fromkeys(into.values())]
     n, notes = category.value_counts(), []
+    # the smallest short category joins its smaller neighbour, until none is short
     while len(groups) > 1:
         sizes = [sum(int(n.get(label, 0)) for label in group) for group in groups]
         wanted = [sum(share[label] for label in group) > 0 for group in groups]
