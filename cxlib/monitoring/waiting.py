@@ -141,7 +141,7 @@ def follow_up_times(
     names = groups.assign(_own=own).drop_duplicates("_own").sort_values("_own")[by] if by else pd.DataFrame(index=[0])
     pick = [own == one for one in range(len(names))]
     found = [_one(time[one], event[one], target, confidence_level) for one in pick]
-    # steps of a curve are single people: on pages they are widened
+    # each step of a curve is one person's time: where nobody is told alone, times are rounded
     if fewest > 1:
         found = [_blurred(row, curve, target / 8, fewest) for row, curve in found]
     curves = [

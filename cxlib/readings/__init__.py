@@ -50,8 +50,8 @@ from . import (  # noqa: F401 - each registers its readers
     touchpoints,
     words,
 )
+from .closing_block import FINDINGS, findings
 from .dispatch import reading
 from .prose import READING, Number, Reading
-from .told import FINDINGS, findings
 
 __all__ = ["FINDINGS", "READING", "Number", "Reading", "findings", "reading"]

@@ -15,9 +15,9 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, plain
 from .changes import change_reading
+from .differing_groups import called_group, differing, with_points
 from .dispatch import beside_truth, reads
 from .names import begun, headed
-from .naming import called_group, differing, with_points
 from .prose import Number, Reading, evidence_between
 
 REST = "rest"

@@ -9,8 +9,8 @@ import pandas as pd
 from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, listed, plain
+from .differing_groups import MOST, called_group
 from .dispatch import reads
-from .naming import MOST, called_group
 from .prose import Number, Reading, is_clear
 
 

@@ -10,8 +10,8 @@ from ..estimators.detectable import smallest_mean_difference
 from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, listed, plain
+from .differing_groups import MOST, called_group
 from .dispatch import reads
-from .naming import MOST, called_group
 from .prose import Number, Reading
 
 SMALL = 100  # answers below which it is told what they could show
