@@ -9,24 +9,13 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 
-from ..aggregate import (
-    Table,
-    as_if_independent,
-    column_list,
-    cross_products,
-    in_print,
-    is_together,
-    require_level,
-    with_skipped_filled,
-)
+from ..aggregate import Table, in_print, is_together, require_level, with_skipped_filled
 from ..errors import CXError
 from ..estimators.importance import correlations
-from ..estimators.quantiles import critical_value
 from ..results import Result
+from .alone import alone_with
 from .arguments import read_design, require_apart, require_two
-from .sample import Sample, read_sample
-
-LARGEST_R = 0.9999  # beyond it Fisher's scale has no end
+from .sample import read_sample
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -123,7 +112,7 @@ def driver_entanglement(
     pairs = [(names[i], names[j], int(sample.n[0]), r[i, j]) for i, j in permutations(range(len(names)), 2)]
     return Entanglement(
         kind="driver_entanglement",
-        alone=_alone_with(data, sample, outcome=outcome, within=within, weights=weights, level=confidence_level),
+        alone=alone_with(data, sample, outcome=outcome, within=within, weights=weights, level=confidence_level),
         table=in_print(pd.DataFrame(pairs, columns=["driver", "other", "n", "r"]), together=together),
         inflation=in_print(pd.DataFrame({"driver": names, "vif": np.diagonal(np.linalg.inv(r))}), together=together),
         first_component=float(values[-1] / len(names)),
@@ -131,31 +120,3 @@ def driver_entanglement(
         settings={"outcome": outcome, "drivers": list(names), "within": within, "weights": weights},
         notes=(*filled, *sample.notes),
     )
-
-
-def _alone_with(
-    data: Table, sample: Sample, *, outcome: str, within: str | None, weights: str | None, level: float
-) -> Result:
-    """Correlation of each driver with the outcome, on the rows that have every column."""
-    needed = [*sample.design.columns, *column_list(within)]
-    found = cross_products(data, columns=sample.design.columns, by=column_list(within), weights=weights)
-    counted = found.groups[within].notna().to_numpy() if within else np.ones(len(found.n), bool)
-    alike = found.w[counted].sum() ** 2 / found.w2[counted].sum()
-    r = correlations(sample.centred)[0][:-1, -1]
-    half = critical_value(level) / np.sqrt(max(alike - 3, 1))
-    z = np.arctanh(np.clip(r, -LARGEST_R, LARGEST_R))
-    table = pd.DataFrame(
-        {"driver": sample.design.names, "n": sample.n[0], "estimate": r, "conf_low": np.tanh(z - half),
-         "conf_high": np.tanh(z + half)}
-    )  # fmt: skip
-    return Result(
-        kind="drivers_alone",
-        table=in_print(
-            table.sort_values("estimate", ascending=False, ignore_index=True), together=is_together(data)
-        ),
-        settings={
-            "outcome": outcome, "drivers": list(sample.design.predictors), "within": within, "weights": weights,
-            "confidence_level": level,
-        },
-        notes=(*sample.notes, *as_if_independent(data, needed=needed, weights=weights)),
-    )  # fmt: skip

@@ -30,6 +30,8 @@ def hazard_reading(
     ----------
     result : Result
         Of `discrete_hazard` or `leaving_hazard`.
+    labels : mapping, optional
+        What predictors are called.
     truth : mapping, optional
         Of the sample company: what was planted, by predictor; None where nothing is known.
     """
