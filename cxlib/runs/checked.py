@@ -9,8 +9,8 @@ from ..drafts.undescribed import undescribed
 from ..errors import StudyError
 from ..locale import known_language, say, say_number, speaking
 from ..study import Study, read_study
-from ..study.faults_said import mend_said, problem_said
 from ..study.behind import faults_behind
+from ..study.faults_said import mend_said, problem_said
 from ..study.read import study_file
 from ..text import count, listed
 from .needs import Need, all_needs, open_sections, tables_held

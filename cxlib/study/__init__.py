@@ -2,8 +2,8 @@
 
 Its rooms, each of which may import what stands to its left:
 `words`, `faults_said` → `dates` → `contract` → `metadata` → `files` → `cleaning` → `checks` → `large` → `joins` →
-`people` → `study_tables` → `study` → `read` → `behind`, `crowd`. What a room knows of those to its right it knows by type only, as
-`Study`.
+`people` → `study_tables` → `study` → `read` → `behind`, `crowd`. What a room knows of those to its right it knows by
+type only, as `Study`.
 """
 
 from __future__ import annotations
