@@ -79,8 +79,15 @@ class Result:
 
     @property
     def sheet(self) -> list[dict[str, Any]]:
-        """The columns of a spreadsheet: head, values, and how they are written; see `sheet`."""
-        return sheet(self)
+        """The columns of a table for a spreadsheet, ready for JSON: numbers in full precision, each limit in a column.
+
+        Each has its ``head``, its ``values`` (numbers, text or None) and its ``forms``, kind and digits with which the
+        numbers are shown, one for all or one for each row; empty for text. Numbers with weights have the digits that
+        are printed: where each person has another weight, all digits of the mean of a small group would say who
+        answered what.
+        """
+        written = Writer(self.table, self.kind, self.settings)
+        return [{"head": _own_head(written, name), **_plain(written, name)} for name in written.names]
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -162,22 +169,6 @@ def stack(results: Mapping[str, Result], *, label: str = "analysis") -> Result:
     notes = tuple(dict.fromkeys(note for result in results.values() for note in result.notes))
     table = table[[label, *table.columns.drop(label)]]
     return Result(table=table, settings=settings, notes=notes, kind=first.kind)
-
-
-def sheet(result: Result) -> list[dict[str, Any]]:
-    """The columns of a table for a spreadsheet, ready for JSON: numbers in full precision, each limit in a column.
-
-    Numbers with weights have the digits that are printed: where each person has another weight, all digits of the mean
-    of a small group would say who answered what.
-
-    Returns
-    -------
-    list of dict
-        ``head``, ``values`` (numbers, text or None) and ``forms``: kind and digits with which the numbers are shown,
-        one for all or one for each row; empty for text.
-    """
-    written = Writer(result.table, result.kind, result.settings)
-    return [{"head": _own_head(written, name), **_plain(written, name)} for name in written.names]
 
 
 def _own_head(written: Writer, name: object) -> str:

@@ -105,7 +105,7 @@ def _as_printed(value: float, digits: int) -> Decimal:
     return abs(found) if found == 0 else found
 
 
-def percent(share: float | None, digits: int = 0, *, sign: bool = False) -> str:
+def percent(share: float | None, digits: int = 0) -> str:
     """A share in per cent; what is neither none nor all is never rounded to it.
 
     >>> percent(0.2475), percent(0.2475, 1), percent(0.001), percent(0.999), percent(1)
@@ -113,7 +113,7 @@ def percent(share: float | None, digits: int = 0, *, sign: bool = False) -> str:
     """
     if share is None or share != share:
         return MISSING
-    text, edge = decimals(100 * share, digits, sign=sign), 10.0**-digits
+    text, edge = decimals(100 * share, digits), 10.0**-digits
     if 0 < share < 1 and text in (decimals(0, digits), decimals(100, digits)):
         text = f"<{decimals(edge, digits)}" if share < 0.5 else f">{decimals(100 - edge, digits)}"
     return per_cent(text)

@@ -12,7 +12,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from cxlib.gates import first
-from cxlib.readings import told
+from cxlib.readings import closing_block
 from cxlib.sections import book
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,7 +57,7 @@ def blank_notebook():
     """What a kernel remembers of its notebook, as a fresh one has it: the order of the tests must not matter."""
     vars(book.BOOK).update(vars(book.Book()))
     vars(first.FIRST).update(vars(first.First()))
-    told._told.clear()
+    closing_block._told.clear()
 
 
 @pytest.fixture(scope="session")

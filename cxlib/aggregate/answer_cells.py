@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from ..errors import CXError
+from ..estimators import design
+from ..estimators.cluster_means import ClusteredMeans, clustered_means
 from .people import Whose
 from .validation import rows_of
 
@@ -35,6 +37,25 @@ class AnswerCells:
     def totals(self, values: np.ndarray) -> np.ndarray:
         """Sums of a value per cell over each group."""
         return np.bincount(self.group, values, len(self.groups))
+
+    def mean(self, points: np.ndarray) -> np.ndarray:
+        """Weighted mean of each group, of points per cell."""
+        return design.group_means(points, self.w, self.group, len(self.groups))
+
+    def independent_variance(self, points: np.ndarray) -> np.ndarray:
+        """Linearised variance of that mean, as if each answer told something of its own."""
+        return design.linearised_variance(points, self.w, self.w2, self.group, len(self.groups))
+
+    def clustered(self, points: np.ndarray) -> ClusteredMeans:
+        """The error of each group's mean in parts of its clusters."""
+        if self.cluster is None:
+            raise ValueError("these answers have no clusters")
+        return clustered_means(points, self.n, self.w, self.w2, self.group, self.cluster, len(self.groups))
+
+    @property
+    def kish_n(self) -> np.ndarray:
+        """Effective number of answers of each group, without weights all."""
+        return design.kish_n(self.w, self.w2, self.group, len(self.groups))
 
 
 def cells_of(

@@ -32,7 +32,7 @@ def new(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="FILE…", help="The client's files, all in one folder.")
     ] = None,
-    questionnaire: Annotated[
+    asks_one: Annotated[
         bool, typer.Option("--questionnaire", help="The same as cx questionnaire.", hidden=True)
     ] = False,
     language: Annotated[str, typer.Option(help="Of a questionnaire.", hidden=True)] = "en",
@@ -42,8 +42,8 @@ def new(
     replace: Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")] = False,
 ) -> None:
     """Draft the study.toml for a client's files, and say what a person has to decide."""
-    if questionnaire:
-        _questionnaire(str(files[0]) if files else None, language, out, replace=replace)
+    if asks_one:
+        questionnaire(str(files[0]) if files else None, language, out, replace)
         return
     with told(USAGE):
         from ..runs.drafting import drafted, named_files
@@ -83,10 +83,6 @@ def questionnaire(
     replace: Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")] = False,
 ) -> None:
     """Make a questionnaire as an Excel workbook, and beside it the study.toml that reads its answers."""
-    _questionnaire(name, language, out, replace=replace)
-
-
-def _questionnaire(name: str | None, language: str, out: Path | None, *, replace: bool) -> None:
     with told(USAGE):
         from ..questionnaires.declaration import declaration_of
         from ..questionnaires.questions import listed

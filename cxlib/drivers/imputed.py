@@ -88,6 +88,7 @@ def importance_imputed(
     )
     shares = driver_importance(filled, **model, by=FILLED).table.pivot(index=FILLED, columns="driver", values="share")
     slopes = driver_slopes(filled, **model, by=FILLED, cluster=False).table.pivot(index=FILLED, columns="driver")
+    # Rubin: the error of a slope is what it is within a table, plus how far the tables differ
     of_all = pooled(
         slopes["estimate"][drivers].to_numpy(),
         slopes["std_error"][drivers].to_numpy() ** 2,

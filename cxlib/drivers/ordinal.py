@@ -103,6 +103,7 @@ def ordinal_check(
     spread, unit, _ = spreads(rows)
     x = x / spread
     if rows.within is not None:
+        # a constant for each group but the first: an ordered logit cannot take means out
         x = np.column_stack([x, np.equal.outer(rows.within, np.unique(rows.within)[1:])])
     slopes, covariance, _ = ordered_logit(levels, x, rows.n)
     estimate, std_error = slopes[: len(spread)], np.sqrt(np.diagonal(covariance))[: len(spread)]
@@ -111,6 +112,7 @@ def ordinal_check(
             "drivers: some answer to them tells the outcome exactly, so the ordered logit has no finite slopes.",
             "Use the linear model, or join levels of the outcome.",
         )
+    # the linear slopes for a standard deviation of the driver, as the ordered logit has them
     straight = linear.slopes(rows.names).estimate * spread / unit
     table = _table(rows.names, linear.n, estimate, std_error, straight, confidence_level)
     same = list(table["rank"]) == list(table["linear_rank"])

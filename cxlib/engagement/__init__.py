@@ -3,7 +3,7 @@
 from .agreement import unit_agreement
 from .answering import answer_rates
 from .dimensions import scale_dimensions
-from .joined import joined_scales
+from .indistinct_scales import joined_scales
 from .means import scale_means
 from .ranking import unit_ranking
 from .reliability import scale_reliability, scale_separation

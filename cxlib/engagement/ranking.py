@@ -88,6 +88,7 @@ def unit_ranking(
     hidden = hidden_groups(pd.Series(size), min_cell=min_cell).to_numpy()
     if not 1 <= top < (~hidden).sum():
         raise CXError(f"top: {top} places among {(~hidden).sum()} units shown.", "Write a smaller number, from 1.")
+    # hidden units are pooled with the others, or the spread would be that of large units only
     own, variance, largest = total / size, within / size, np.ptp(people.score) / 2
     pooled = partial_pooling(own, variance, confidence_level, largest)
     chance = top_chances(

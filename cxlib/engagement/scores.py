@@ -7,9 +7,13 @@ from functools import reduce
 from operator import add
 
 import narwhals as nw
+import pandas as pd
 
 from ..aggregate import Table, column_names, is_together, require_columns, require_numbers
 from ..errors import CXError
+
+A_SCALE = 15  # complete answers for each scale beside the first
+STILL = 1e-9
 
 
 def scale_scores(
@@ -64,10 +68,8 @@ def scale_scores(
     if not 0 < share_answered <= 1:
         raise CXError(f"share_answered: {share_answered} is no share of the items.", "Write 0.5 for half of them.")
     if within is not None:
-        from .within import scores_within
-
         require_columns(data, within=within)
-        return scores_within(data, scales=scales, unit=within, min_answers=min_answers)
+        return _within(data, scales=scales, unit=within, min_answers=min_answers)
     require_columns(data, keep=keep or ())
     known = {name.casefold() for name in (column_names(data) if keep is None else keep)}
     for name, items in scales.items():
@@ -102,3 +104,21 @@ def _mean(items: Sequence[str], floats: set[str], share_answered: float, instead
     if instead:
         return nw.when(n > 0).then(reduce(add, values) / len(items))
     return nw.when(n >= share_answered * len(items) - 1e-9, n > 0).then(reduce(add, values) / n)
+
+
+def _within(data: pd.DataFrame, *, scales: Mapping[str, Sequence[str]], unit: str, min_answers: int) -> pd.DataFrame:
+    """Scores of people beside others of their own unit: less the unit's mean."""
+    beside = len(scales) - 1
+    if beside < 2:
+        raise CXError(f"Facets of experience: {beside}; needed: 2.", "name the facet of each item in study.toml.")
+    items = list(dict.fromkeys(item for own in scales.values() for item in own))
+    named = {f"scale {place} of {len(scales)}": own for place, own in enumerate(scales.values(), start=1)}
+    scores = scale_scores(data[[unit, *items]], scales=named)[[unit, *named]].dropna()
+    scores = scores[scores.groupby(unit, observed=True)[unit].transform("size") > 1]
+    needed = max(A_SCALE * beside, min_answers)
+    if len(scores) < needed:
+        raise CXError(f"Complete answers: {len(scores):,}; needed: {needed}.", "collect more answers.")
+    centred = scores[list(named)] - scores.groupby(unit, observed=True)[list(named)].transform("mean")
+    if not (centred.std() > STILL).all():
+        raise CXError("Within teams, everybody answers alike.", "look at the data before you use them.")
+    return centred.set_axis(list(scales), axis=1)

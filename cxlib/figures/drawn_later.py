@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..gates.this_cell import shell_now
-from ..readings.told import told_in
+from ..readings.closing_block import told_in
 from ..sections import section_now
 
 if TYPE_CHECKING:

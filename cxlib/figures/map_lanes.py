@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Rectangle
@@ -74,7 +71,21 @@ def scores(sheet: Sheet) -> None:
     for x, line, below in zip(sheet.centres, table.itertuples(), sheet.below, strict=True):
         sheet.ax.add_patch(ground(x - sheet.column / 2, top, sheet.column, SCORE_HEIGHT, line.evidence))
         if line.n:
-            _draw_score(sheet, x, line, below, height)
+            colour = LIGHT if below else DARK
+            if not np.isnan(line.conf_low):
+                sheet.ax.plot(
+                    [x, x], [height(line.conf_low), height(line.conf_high)], color=INK, lw=1.4, marker="_", zorder=3
+                )
+            if not np.isnan(line.designed):
+                sheet.ax.plot([x - 0.17, x + 0.17], [height(line.designed)] * 2, color=INK, lw=1.6, zorder=4)
+            marker = "v" if below else "o"
+            sheet.ax.scatter(
+                [x], [height(line.estimate)], marker=marker, s=26, color=colour, edgecolor=INK, lw=0.7, zorder=5
+            )
+            sheet.write(
+                x + 0.2, height(line.estimate), sheet.words.number(line.estimate), ha="left", weight="bold", zorder=6,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+            )  # fmt: skip
         text = words("n", n=words.whole(line.n)) if line.n else words("no_answers")
         lines = wrapped(text, sheet.column - 0.06, SMALL)
         sheet.write(x, top + SCORE_HEIGHT + 0.12, "\n".join(lines[:2]), size=SMALL, va="center")
@@ -83,20 +94,6 @@ def scores(sheet: Sheet) -> None:
         title += ", " + "–".join(words.number(end, 0) for end in sheet.settings["scale"])
     sheet.title(title, top + SCORE_HEIGHT / 2, room=0.3)
     sheet.down += SCORE_HEIGHT + 0.3
-
-
-def _draw_score(sheet: Sheet, x: float, line: Any, below: bool, height: Callable[[float], float]) -> None:
-    colour = LIGHT if below else DARK
-    if not np.isnan(line.conf_low):
-        sheet.ax.plot([x, x], [height(line.conf_low), height(line.conf_high)], color=INK, lw=1.4, marker="_", zorder=3)
-    if not np.isnan(line.designed):
-        sheet.ax.plot([x - 0.17, x + 0.17], [height(line.designed)] * 2, color=INK, lw=1.6, zorder=4)
-    marker = "v" if below else "o"
-    sheet.ax.scatter([x], [height(line.estimate)], marker=marker, s=26, color=colour, edgecolor=INK, lw=0.7, zorder=5)
-    sheet.write(
-        x + 0.2, height(line.estimate), sheet.words.number(line.estimate), ha="left", weight="bold", zorder=6,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
-    )  # fmt: skip
 
 
 def emotions(sheet: Sheet) -> None:
@@ -182,7 +179,15 @@ def foot(sheet: Sheet) -> None:
         width = 0.34 + text_width(text, SMALL) + 0.2
         if x + width > sheet.width and x > 0.2:
             x, sheet.down = 0.15, sheet.down + 0.22
-        _key(sheet, x, sign)
+        # one mark of the legend
+        if sign in GROUNDS:
+            sheet.ax.add_patch(ground(x, sheet.down - 0.08, 0.26, 0.16, sign))
+            sheet.ax.add_patch(Rectangle((x, sheet.down - 0.08), 0.26, 0.16, fc="none", ec=PALE, lw=0.6))
+        elif sign == "_":
+            sheet.ax.plot([x + 0.02, x + 0.24], [sheet.down] * 2, color=INK, lw=1.6)
+        else:
+            colour = LIGHT if sign == "v" else DARK
+            sheet.ax.scatter([x + 0.13], [sheet.down], marker=sign, s=40, color=colour, edgecolor=INK, lw=0.7)
         sheet.write(x + 0.34, sheet.down, text, ha="left", size=SMALL)
         x += width
     sheet.down += 0.2
@@ -195,18 +200,6 @@ def foot(sheet: Sheet) -> None:
         for line in wrapped(text, 0.93 * sheet.width - 0.2, SIZE, bold=True):  # a long line is drawn a little wider
             sheet.write(0.1, sheet.down + 0.05, line, ha="left", weight="bold")
             sheet.down += 0.18
-
-
-def _key(sheet: Sheet, x: float, sign: str) -> None:
-    """One mark of the legend."""
-    if sign in GROUNDS:
-        sheet.ax.add_patch(ground(x, sheet.down - 0.08, 0.26, 0.16, sign))
-        sheet.ax.add_patch(Rectangle((x, sheet.down - 0.08), 0.26, 0.16, fc="none", ec=PALE, lw=0.6))
-    elif sign == "_":
-        sheet.ax.plot([x + 0.02, x + 0.24], [sheet.down] * 2, color=INK, lw=1.6)
-    else:
-        colour = LIGHT if sign == "v" else DARK
-        sheet.ax.scatter([x + 0.13], [sheet.down], marker=sign, s=40, color=colour, edgecolor=INK, lw=0.7)
 
 
 LANES = (stages, names, scores, emotions, owners, breaks, variables, grades, foot)

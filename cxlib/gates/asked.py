@@ -100,8 +100,21 @@ def groupings_of(gates: NotebookTable) -> list[str]:
     return [name for name in dict.fromkeys(found) if _fits(gates, name)][:MOST_GROUPINGS]
 
 
-def by_period_of(gates: NamedColumns, time: str, period: str) -> pd.DataFrame:
-    """See `NamedColumns.by_period`."""
+def by_period_of(gates: NamedColumns, *, time: str, period: str = "") -> pd.DataFrame:
+    """The rows with a column ``period``: the month, the quarter or the year of their date, in order.
+
+    Parameters
+    ----------
+    time : str
+        Column of dates.
+    period : {"", "month", "quarter", "year"}
+        The length; empty: the shortest that gives at most 24 periods.
+
+    Raises
+    ------
+    CXError
+        Fewer than three periods can be shown.
+    """
     if period not in ("", *PERIODS):
         raise CXError(f'period: "{period}" is no length of time.', nearest(period, PERIODS))
     rows = gates.rows({"time": time})

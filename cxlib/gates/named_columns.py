@@ -17,7 +17,7 @@ from ..study.people.customers_of_part import in_groups
 from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
 from .notebook_table import NotebookTable
-from .people import Statements, cells_of, form_of, people_of, statements_of
+from .people import cells_of, form_of, statements_of
 from .scale import scale_of
 from .scores import score_columns_of
 from .two_sides import SharedWaves, waves_shared
@@ -87,13 +87,15 @@ class NamedColumns(NotebookTable):
         **wanted
             New name → a column's name or role; a name that the table lacks is left out.
         """
-        return people_of(self, wanted)
+        found = self.renamed(who="customer", **wanted)
+        if found is None:
+            return pd.DataFrame({name: pd.Series(dtype=object) for name in ("who", *wanted)})
+        people = found.loc[self.latest.index].dropna(subset="who").drop_duplicates("who")
+        return people.astype({"who": object})  # keys of two tables are matched whatever each table takes them for
 
     cells = cells_of
 
-    def statements(self, *roles: str) -> Statements:
-        """The items of these roles that share the scale of the first; none where all answers are alike."""
-        return statements_of(self, roles)
+    statements = statements_of
 
     form = form_of
 
@@ -120,22 +122,7 @@ class NamedColumns(NotebookTable):
 
     groupings = groupings_of
 
-    def by_period(self, *, time: str, period: str = "") -> pd.DataFrame:
-        """The rows with a column ``period``: the month, the quarter or the year of their date, in order.
-
-        Parameters
-        ----------
-        time : str
-            Column of dates.
-        period : {"", "month", "quarter", "year"}
-            The length; empty: the shortest that gives at most 24 periods.
-
-        Raises
-        ------
-        CXError
-            Fewer than three periods can be shown.
-        """
-        return by_period_of(self, time, period)
+    by_period = by_period_of
 
     def records(self, role: str) -> list[str]:
         """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.

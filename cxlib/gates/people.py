@@ -29,15 +29,6 @@ ON_THE_FORM = 0.5  # share of answers from which a question stood on everybody's
 OTHERS = "name other columns of the list of customers with -p {parameter}=…."
 
 
-def people_of(gates: NamedColumns, wanted: dict[str, str]) -> pd.DataFrame:
-    """See `Gates.people`."""
-    found = gates.renamed(who="customer", **wanted)
-    if found is None:
-        return pd.DataFrame({name: pd.Series(dtype=object) for name in ("who", *wanted)})
-    people = found.loc[gates.latest.index].dropna(subset="who").drop_duplicates("who")
-    return people.astype({"who": object})  # keys of two tables are matched whatever each table takes them for
-
-
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Cells:
     """Columns of a frame by which people are weighted or compared.
@@ -66,11 +57,11 @@ class Cells:
         min_cell : int
             Groups of a column with fewer people stay out.
         """
-        rows, needed = people_of(gates, {}), gates.column(answered)
+        rows, needed = gates.people(), gates.column(answered)
         rows = rows.dropna(subset=needed) if needed in rows else rows
         missing = [name for name in self.columns if name not in rows]
         if missing:
-            rows = rows.merge(people_of(self.frame, {})[["who", *missing]], on="who")
+            rows = rows.merge(self.frame.people()[["who", *missing]], on="who")
         rows = rows.dropna(subset=self.columns)
         for name in self.columns:
             rows = rows[rows.groupby(name, observed=True)[name].transform("size") >= min_cell]
@@ -110,8 +101,8 @@ class Statements:
     scale: tuple[int, int]
 
 
-def statements_of(gates: NamedColumns, roles: tuple[str, ...]) -> Statements:
-    """See `Gates.statements`."""
+def statements_of(gates: NamedColumns, *roles: str) -> Statements:
+    """The items of these roles that share the scale of the first; none where all answers are alike."""
     its = gates.declared
     ends = {name: one.bounds for name, one in its.items() if one.role in roles and one.bounds}
     low, high = next(iter(ends.values()), (1, 5))

@@ -29,12 +29,11 @@ def opened_journeys(
     time: str,
     order: str | None,
     end: str | None = None,
-    department: str | None = None,
 ) -> tuple[Events, tuple[str, ...]]:
     """A log of touchpoints in order, and its notes, events that are there twice among them."""
     events = opened_events(
         data,
-        columns={"customer": customer, "touchpoint": touchpoint, "time": time, "end": end, "department": department},
+        columns={"customer": customer, "touchpoint": touchpoint, "time": time, "end": end},
         required=["customer", "touchpoint", "time"],
         order=order,
     )

@@ -98,6 +98,7 @@ def handoffs(
     if broken is None:
         frame = with_return(frame, "department", break_window_days).rename({"again": "broken"})
     frame = _near(with_previous(frame, "department"), within_days)
+    # within one department nothing is handed over
     frame = frame.filter(nw.col("previous") != nw.col("department"))
     if broken is None:
         frame = _closed(frame, events, break_window_days, "hand-over", notes)

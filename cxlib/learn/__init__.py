@@ -69,18 +69,14 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
     if told_in not in LANGUAGES:
         raise CXError(f'check: there is no language "{told_in}".', nearest(str(told_in), LANGUAGES))
     with speaking(told_in):
-        return _judged(exercise, answer)
-
-
-def _judged(name: str, answer: object) -> Feedback:
-    asked = ASKED[name]
-    if answer is ...:
-        task = tell(asked.task)
-        between = "\n" if "\n" in task else " "  # a quiz has a line for each question
-        return Feedback(name, "not tried", f"{task}{between}{tell_asked(asked.asked)}")
-    try:
-        outcome, message = asked.judge(answer, _wrong_tries[name])
-    except Unreadable as complaint:
-        return Feedback(name, "mistake", str(complaint))
-    _wrong_tries[name] += outcome == "wrong"
-    return Feedback(name, outcome, message, tell(getattr(asked, "model", "")))
+        asked = ASKED[exercise]
+        if answer is ...:
+            task = tell(asked.task)
+            between = "\n" if "\n" in task else " "  # a quiz has a line for each question
+            return Feedback(exercise, "not tried", f"{task}{between}{tell_asked(asked.asked)}")
+        try:
+            outcome, message = asked.judge(answer, _wrong_tries[exercise])
+        except Unreadable as complaint:
+            return Feedback(exercise, "mistake", str(complaint))
+        _wrong_tries[exercise] += outcome == "wrong"
+        return Feedback(exercise, outcome, message, tell(getattr(asked, "model", "")))

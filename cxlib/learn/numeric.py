@@ -85,7 +85,8 @@ class Numbers:
                 yield "mistake", tell(mistake.hint), reading
         for reading in readings:
             if _rounds(reading, self.right):
-                n = self._decimals()
+                # how many decimals keep a rounded answer within the tolerance
+                n = next((n for n in range(6) if 0.5 * 10.0**-n <= self.tolerance + 1e-9), 6)
                 yield "mistake", tell("Nearly: rounded too far. Decimals asked for: {n}.", n=n), reading
         for reading in rescaled:
             if self._fits(reading, own) or _rounds(reading, self.right):
@@ -104,10 +105,6 @@ class Numbers:
         if self.unit == "share":
             return tell("Right in kind, but in per cent: a share was asked for, written from 0 to 1.")
         return tell("Right in kind, but as a share: an answer in points was asked for, 100 times as large.")
-
-    def _decimals(self) -> int:
-        """How many decimals keep a rounded answer within the tolerance."""
-        return next((n for n in range(6) if 0.5 * 10.0**-n <= self.tolerance + 1e-9), 6)
 
 
 def _rescaled(reading: Reading, scale: float) -> Reading:

@@ -10,12 +10,18 @@ import pandas as pd
 from ..aggregate import Table, cross_products, require_level
 from ..errors import CXError
 from ..estimators.quantiles import critical_value
+from ..learn import course_table
 from ..locale import say
 from ..results import Result
 from .checks import refuse_exact
 from .joining import joined
-from .published import beside_published
 from .slopes import between_units
+
+PUBLISHED = [
+    "source", "year", "n_units", "level", "predictor", "outcome", "kind", "estimate", "conf_low", "conf_high",
+    "finding", "says", "reference",
+]  # fmt: skip
+KINDS = {"observed": "raw", "corrected": "corrected"}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
@@ -49,7 +55,21 @@ class CorrelationResult(Result):
         Compare rows of one `level` and one `kind` only. The studies are chosen to show both sides; they are no count of
         votes, and none of them tells what a change of engagement would bring here.
         """
-        return beside_published(self)
+        own = self.table.dropna(subset="estimate").drop(columns="p_value")
+        own = own.assign(
+            source="these data",
+            level="between units",
+            predictor=self.settings["engagement"],
+            outcome=self.settings["outcome"],
+            kind=own["kind"].map(KINDS),
+            finding="",
+            says="",
+            reference="",
+        )
+        rows = [*own.to_dict("records"), *course_table("published_linkage").to_dict("records")]
+        table = pd.DataFrame(rows, columns=PUBLISHED).astype({"n_units": "Int64", "year": "Int64"})
+        note = say("A corrected number is higher than any that is seen; compare rows of one level and one kind only.")
+        return Result(kind="beside_published", table=table, settings=dict(self.settings), notes=(note,))
 
 
 def linkage_correlation(

@@ -11,7 +11,7 @@ from ..estimators.cross_lagged import FEWEST_WAVES, cross_lagged_fit
 from ..locale import say
 from .checks import refuse_still
 from .cross_lagged import LagsResult
-from .joining import Panel, joined
+from .joining import joined
 from .unit_keys import is_blank, order_notes
 
 FEWEST_UNITS = 20  # below them the limits have not been tried
@@ -73,7 +73,10 @@ def corrected_lags(
         raise CXError(
             f"unit: {n_units} are on both sides; with fewer than {FEWEST_UNITS} no limits hold.", "Join more units."
         )
-    values, n = panel.grid(), _answers(panel)
+    # how many people stand behind each mean: (U, W, 2)
+    n = np.zeros((len(panel.units), len(panel.waves), 2))
+    n[panel.unit, panel.wave] = np.column_stack([panel.n_employees, panel.n_customers])
+    values = panel.grid()
     known = ~np.isnan(values)
     inside = np.where(known, values - np.nanmean(values, axis=1, keepdims=True), 0.0)
     refuse_still(inside.reshape(-1, 2), np.nan_to_num(values).reshape(-1, 2), panel.names)
@@ -110,13 +113,6 @@ def corrected_lags(
         "unit": unit, "outcome": outcome, "engagement": engagement, "wave": wave, "confidence_level": confidence_level,
     }  # fmt: skip
     return LagsResult(kind="corrected_lags", table=table, settings=settings, notes=tuple(notes), join=panel.join)
-
-
-def _answers(panel: Panel) -> np.ndarray:
-    """How many people stand behind each mean: (U, W, 2)."""
-    found = np.zeros((len(panel.units), len(panel.waves), 2))
-    found[panel.unit, panel.wave] = np.column_stack([panel.n_employees, panel.n_customers])
-    return found
 
 
 def _variance(data: Table, column: str, by: list[str], side: str) -> float:

@@ -81,6 +81,7 @@ def of_waves(panel: Panel, *, wave: str, lag: int) -> Mediated:
     if lag:
         require_lag(panel, wave, lag)
         now, before = grid[:, lag:], grid[:, :-lag]
+        # columns of a panel: engagement, controls, mediator, outcome
         past, own = before[:, :, -1:], now[:, :, 1:-2]
         grid = np.concatenate([before[:, :, :1], past, own, now[:, :, -2:]], axis=2)
         own_names = (*(f"{panel.names[place]} before" for place in (0, -1)), *panel.names[1:])
@@ -103,6 +104,7 @@ def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, med
     code = {label: place for place, label in enumerate(panel.units)}
     kept = found.groups[unit].isin(panel.units).to_numpy() & (found.n > 0)
     place = found.groups.loc[kept, unit].astype(object).map(code).to_numpy(int)
+    # without waves each unit has one row of the panel
     own = panel.values[np.argsort(panel.unit)][place, :-1]  # engagement and the controls of each unit
     n, means = found.n[kept], found.means[kept]
     # Customers of one unit must differ in the mediator, or it is a measure of the unit
@@ -117,11 +119,13 @@ def of_customers(customers: Table, panel: Panel, *, unit: str, outcome: str, med
     rows = np.zeros((len(n), 3, 3))
     rows[:, 0, 0], rows[:, 0, 1:], rows[:, 1:, 0] = n, found.sums[kept], found.sums[kept]
     rows[:, 1:, 1:] = found.products[kept]
+    # of the unit: its mean of the mediator, engagement, controls; centred, so that the sums keep their digits
     level = np.column_stack([means[:, 0], own]) - found.shift[0] * (np.arange(own.shape[1] + 1) == 0)
     shift = np.average(level, axis=0, weights=n)
     first, second = (_turned(rows, level - shift, outcome=place) for place in (1, 2))
     first = np.delete(np.delete(first, (1, 2), axis=1), (1, 2), axis=2)  # the mediator does not explain itself
     a, b = _fit(first, n), _fit(second, n)
+    # of b, 1 is the mediator within units, 2 its unit mean, 3 engagement
     paths = np.array([a.coefficients[1], b.coefficients[2], b.coefficients[1], b.coefficients[3]])
 
     def resampled(times: np.ndarray) -> np.ndarray:

@@ -129,7 +129,9 @@ def _of_design(
     rows = []
     for truth in _correlations(r):
         for size in _sizes(n_units, "n_units", 4):
-            x, y = _true_units(truth, n_simulations, size, rng)
+            # scores of units, of variance 1 and correlation r: two (n, size) arrays
+            x, own = rng.standard_normal((2, n_simulations, size))
+            y = truth * x + np.sqrt(1 - truth**2) * own
             x = x + _noise(icc_engagement, people[0], x.shape, rng)
             y = y + _noise(icc_outcome, people[1], y.shape, rng)
             found = _correlation(x, y)
@@ -143,12 +145,6 @@ def _of_design(
     }  # fmt: skip
     columns = ["r", "n_units", "r_observed", "power", "conf_low", "conf_high"]
     return Result(kind="linkage_power_simulated", table=pd.DataFrame(rows, columns=columns), settings=settings)
-
-
-def _true_units(r: float, n: int, size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Scores of units, of variance 1 and correlation r: two (n, size) arrays."""
-    x, own = rng.standard_normal((2, n, size))
-    return x, r * x + np.sqrt(1 - r**2) * own
 
 
 def _noise(icc: float, sizes: np.ndarray, shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:

@@ -56,5 +56,6 @@ def with_records(panel: Panel, records: Table, *, unit: str, wave: str | None, m
         * bool(lost)
     )
     notes += tuple(f"records: of {name} in one table only, {hint}" for name, hint in hints if hint)
+    # the mediator stands before the outcome, as the paths expect it
     values = np.column_stack([panel.values[:, :-1], column, panel.values[:, -1]])
     return replace(panel, names=(*panel.names[:-1], mediator, panel.names[-1]), values=values, notes=notes)

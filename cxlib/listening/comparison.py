@@ -90,6 +90,7 @@ def compare_surveys(
     welch = welch_difference((len(one), len(two)), (one.mean(), two.mean()), (one.var(), two.var()), confidence_level)
     table = [_line("all", one, two, np.nan, welch)]
     if id is not None:
+        # who answered both surveys is compared with themselves: how people differ does not blur it
         both = pd.concat([one, two], axis=1, keys=["a", "b"], join="inner")
         if len(both) < 2:
             who = "1 person" if len(both) == 1 else f"{len(both)} persons"
@@ -189,6 +190,7 @@ def lot_effect(
     n = tuple(joined[f"n{end}"].to_numpy(float) for end in ends)
     mean = tuple(joined[f"sum{end}"].to_numpy(float) / size for end, size in zip(ends, n, strict=True))
     squares = (joined[f"sum_of_squares{end}"].to_numpy(float) for end in ends)
+    # from sums, not rows: below 0 is rounding
     variance = tuple(
         np.maximum(square - size * centre**2, 0) / np.maximum(size - 1, 1)
         for square, size, centre in zip(squares, n, mean, strict=True)

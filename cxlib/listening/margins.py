@@ -98,7 +98,20 @@ def read_margins(margins: Any) -> dict[str, pd.Series]:
             raise CXError(f"margins: all sizes of {name} are 0.", "Write how many people each category has.")
     # Margins whose sizes can only be shares: no people are counted in fractions below 1
     parts = {name for name, own in sizes.items() if own.max() <= 1 and (own % 1 > 0).any()}
-    _require_one_whole({name: float(own.sum()) for name, own in sizes.items()}, parts)
+    # counts must add up to one population; shares to 1
+    totals = {name: float(own.sum()) for name, own in sizes.items()}
+    counts = {name: total for name, total in totals.items() if abs(total - 1) > ALIKE}
+    largest = max(counts.values(), default=1.0)
+    if (
+        parts & set(counts)
+        or any(abs(total - largest) > ALIKE * largest for total in counts.values())
+        or any(total < 1 for total in counts.values())
+    ):
+        said = ", ".join(f"{name} to {total:,.6g}" for name, total in totals.items())
+        raise CXError(
+            f"margins: they do not add up to one population: {said}.",
+            "Give shares that add up to 1, or counts of the same people for every column.",
+        )
     return {name: own / own.sum() for name, own in sizes.items()}
 
 
@@ -109,22 +122,6 @@ def _mapped(name: str, own: Mapping) -> pd.Series:
             "Write margins = {'tenure': {'new': 0.35, 'old': 0.65}}.",
         )
     return pd.Series([*own.values()] if isinstance(own, Mapping) else own.to_numpy(), map(label_of, own.keys()))
-
-
-def _require_one_whole(totals: dict[str, float], shares: set[str]) -> None:
-    """Counts must add up to one population; shares to 1."""
-    counts = {name: total for name, total in totals.items() if abs(total - 1) > ALIKE}
-    largest = max(counts.values(), default=1.0)
-    if (
-        shares & set(counts)
-        or any(abs(total - largest) > ALIKE * largest for total in counts.values())
-        or any(total < 1 for total in counts.values())
-    ):
-        said = ", ".join(f"{name} to {total:,.6g}" for name, total in totals.items())
-        raise CXError(
-            f"margins: they do not add up to one population: {said}.",
-            "Give shares that add up to 1, or counts of the same people for every column.",
-        )
 
 
 def matched(rows: pd.DataFrame, margins: dict[str, pd.Series]) -> dict[str, pd.Series]:
@@ -170,6 +167,7 @@ def joined(
         raise CXError(f"merge: {name} joins to {chained[0]!r}, which is itself joined.", "Join all to one category.")
     groups = [[label for label in into if into[label] == kept] for kept in dict.fromkeys(into.values())]
     n, notes = category.value_counts(), []
+    # the smallest short category joins its smaller neighbour, until none is short
     while len(groups) > 1:
         sizes = [sum(int(n.get(label, 0)) for label in group) for group in groups]
         wanted = [sum(share[label] for label in group) > 0 for group in groups]

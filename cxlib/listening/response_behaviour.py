@@ -197,6 +197,7 @@ def response_styles(
     chosen = {"extreme": (answers == low) | (answers == high), "agreeing": answers > middle}
     if float(middle).is_integer():
         chosen["middle"] = answers == middle
+    # shares of the items that a person answered, so that a blank is no style
     styles, group = {name: where.sum(axis=1) / given for name, where in chosen.items()}, rows.loc[~gone, by]
     table = pd.concat([_by_group(share, group, name, confidence_level) for name, share in styles.items()])
     table = table.sort_values([by, "style"], ignore_index=True, kind="stable")

@@ -154,6 +154,7 @@ def sample_weights(
     for name, category in matched(rows, shares).items():
         own = joins.get(name, {})
         joint, target, said = joined(category, shares[name], name=name, merge=own, min_cell=min_cell)
+        # of categories of size 0 in the population nobody is here either
         target = target[target > 0]
         if len(target) < (shares[name] > 0).sum() and len(target) == 1:
             raise CXError(*_one_category_left(category, name, min_cell))

@@ -16,7 +16,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from .joints import fitted
+from .small_words import fitted
 
 SPOKEN: ContextVar[str | None] = ContextVar("language", default=None)
 LANGUAGE = "CX_LANGUAGE"  # of the environment: what the kernels of a run speak, whatever study they read

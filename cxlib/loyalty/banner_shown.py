@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..locale import say
 from ..readings.side_by_side import placed, written
-from ..results import Result, sheet
+from ..results import Result
 from ..text import MISSING, called, count, interval, percent, percents
 
 SCALES = ("mean_rating", "top_box_share")  # the kinds whose heads and decimals means and shares have
@@ -41,7 +41,7 @@ class BannerTable(Result):
         """A row for each cell, with its limits and its letters."""
         table = self.table.rename(columns={"row": "question"})
         table["question"] = [called(name, self.labels) for name in table["question"]]
-        return sheet(Result(table=table, kind=SCALES[self.settings["show"] == "share"], settings=self.settings))
+        return Result(table=table, kind=SCALES[self.settings["show"] == "share"], settings=self.settings).sheet
 
     @property
     def ordered(self) -> Result:

@@ -10,7 +10,6 @@ import pandas as pd
 
 from ..aggregate import Table, as_if_independent, require_level
 from ..errors import CXError
-from ..estimators import design
 from ..estimators.decomposition import Wave, kitagawa, wave_moments
 from ..estimators.products import product_limits
 from ..estimators.quantiles import critical_value
@@ -93,7 +92,7 @@ def nps_change(
     if any(isinstance(value, str) for value in waves) and not _stated(answers, wave):
         notes.append(say("Waves in the order of their names: {names}.", names=", ".join(map(str, waves))))
     points, n_groups = promoter_points(answers.answer), len(answers.groups)
-    alike = design.linearised_variance(points, answers.w, answers.w2, answers.group, n_groups) == 0
+    alike = answers.independent_variance(points) == 0
     if alike.any():
         notes.append(
             say(

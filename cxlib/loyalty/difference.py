@@ -10,11 +10,11 @@ import pandas as pd
 
 from ..aggregate import Cluster, Table, column_list, require_choice, require_level, require_reference
 from ..errors import CXError
-from ..estimators import design, differences
+from ..estimators import differences
 from ..results import Result
 from .answers import OF_DIFFERENCES, Answers, promoter_points, read_answers, require_recommendation
 from .comparison_sides import LIMITS, Side, compare, interval_notes
-from .moments import group_moments, of_clusters
+from .moments import group_moments
 
 REST = "rest"
 
@@ -204,17 +204,15 @@ def _correlation(first: Side, second: Side, *, paired: bool) -> np.ndarray:
 
 def _clusters(side: Side) -> dict[int, pd.Series]:
     """Part of each cluster in the error of each group that is compared, by cluster."""
-    found = of_clusters(side.answers, promoter_points(side.answers.answer))
+    found = side.answers.clustered(promoter_points(side.answers.answer))
     return {group: _by(found.cluster, found.score, found.group == group) for group in np.unique(side.place)}
 
 
 def _people(side: Side) -> dict[int, pd.Series]:
     """Linearised value of each person in each group that is compared, by person."""
     answers = side.answers
-    points, n_groups = promoter_points(answers.answer), len(answers.groups)
-    mean = design.group_means(points, answers.w, answers.group, n_groups)
-    total = np.bincount(answers.group, answers.w, n_groups)
-    part = answers.w * (points - mean[answers.group]) / total[answers.group]
+    points, total = promoter_points(answers.answer), answers.totals(answers.w)
+    part = answers.w * (points - answers.mean(points)[answers.group]) / total[answers.group]
     return {group: _by(answers.cluster, part, answers.group == group) for group in np.unique(side.place)}
 
 

@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 
 from ..errors import CXError, nearest
-from ..estimators import design
-from ..estimators.cluster_means import ClusteredMeans, clustered_means
 from ..estimators.quantiles import student_equivalent
 from ..locale import say
 from .answers import Answers
@@ -56,18 +54,17 @@ def student_n(n: np.ndarray, df: np.ndarray, z: np.ndarray | float) -> np.ndarra
 
 def group_moments(answers: Answers, points: np.ndarray, population: Any = None) -> Moments:
     """Reduce the cells of `answers`, each counting `points`, to the moments of the groups."""
-    group, n_groups, n = answers.group, len(answers.groups), answers.group_n
-    mean = design.group_means(points, answers.w, group, n_groups)
-    one_answer = np.maximum(design.group_means(points**2, answers.w, group, n_groups) - mean**2, 0.0)
-    df, notes = np.full(n_groups, np.inf), []
+    n, mean = answers.group_n, answers.mean(points)
+    one_answer = np.maximum(answers.mean(points**2) - mean**2, 0.0)
+    df, notes = np.full(len(n), np.inf), []
     if answers.cluster is not None:
-        found = of_clusters(answers, points)
+        found = answers.clustered(points)
         variance, df = found.variance, np.where(found.n_clusters > 1, found.df, 1.0)
         single = int((found.n_clusters < 2).sum())
         if single:
             notes.append(f"No interval for {single} of {len(found.n_clusters)} groups: they have one cluster only.")
     else:
-        variance = design.linearised_variance(points, answers.w, answers.w2, group, n_groups)
+        variance = answers.independent_variance(points)
     n_effective = n.astype(float)
     if answers.weighted or answers.cluster is not None:
         n_effective, more = _effective_n(answers, one_answer, variance)
@@ -83,15 +80,6 @@ def group_moments(answers: Answers, points: np.ndarray, population: Any = None) 
         )
 
 
-def of_clusters(answers: Answers, points: np.ndarray) -> ClusteredMeans:
-    """The error of each group's mean in parts of its clusters."""
-    if answers.cluster is None:
-        raise ValueError("these answers have no clusters")
-    return clustered_means(
-        points, answers.n, answers.w, answers.w2, answers.group, answers.cluster, len(answers.groups)
-    )
-
-
 def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, list[str]]:
     """Variance of one answer over that of the mean; Kish's n where all answers of a group are alike.
 
@@ -102,7 +90,7 @@ def _effective_n(answers: Answers, one_answer: np.ndarray, variance: np.ndarray)
     with np.errstate(divide="ignore", invalid="ignore"):
         n_effective = one_answer / variance
     n, notes = answers.group_n, []
-    kish = design.kish_n(answers.w, answers.w2, answers.group, len(n))
+    kish = answers.kish_n
     if alike.any():
         where = _in_groups(alike)
         notes.append(

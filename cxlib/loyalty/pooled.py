@@ -75,6 +75,7 @@ def nps_pooled(
         raise CXError(
             "cluster: some groups have one cluster only.", "Leave these groups out, or write cluster = False."
         )
+    # a few answers as all groups gave them are mixed in: a group of promoters only would have no variance
     shares = [
         (n * share_of(answers, chosen) + PRIOR_ANSWERS * answers.w[chosen].sum() / answers.w.sum())
         / (n + PRIOR_ANSWERS)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..aggregate import Cluster, Table, answer_counts, column_list, require_choice, require_level
 from ..errors import CXError
-from ..estimators import design, nps_intervals, proportions, resampling
+from ..estimators import nps_intervals, proportions, resampling
 from ..estimators.quantiles import critical_value
 from ..results import Result
 from .answers import INTERVALS, Answers, promoter_points, read_answers, require_recommendation
@@ -154,7 +154,7 @@ def above_n(answers: Answers, moments: Moments, population: float | Mapping | No
 
 def share_of(answers: Answers, chosen: np.ndarray) -> np.ndarray:
     """Weighted share of the chosen cells in each group."""
-    return design.group_means(chosen.astype(float), answers.w, answers.group, len(answers.groups))
+    return answers.mean(chosen.astype(float))
 
 
 def _bootstrap_limits(

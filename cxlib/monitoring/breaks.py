@@ -78,6 +78,7 @@ def change_point(
     if not isinstance(n_draws, int) or n_draws < 99:
         raise CXError(f"n_draws: {n_draws!r} are too few.", "Write 999, or at least 99.")
     y = table["estimate"].to_numpy(float)
+    # of counts a period is one value; of means it weighs as its answers
     weights = np.ones(len(y)) if chart.settings["of"] in COUNTED else table["n"].to_numpy(float)
     if np.ptp(y) == 0:
         raise CXError("chart: all periods have one value.", "There is no step to look for.")

@@ -80,6 +80,7 @@ def action_effect(
         raise CXError(f"{outcome}: one mean in all units and waves.", "There is no change to be told from chance.")
     units, who = np.unique(sums[unit], return_inverse=True)
     given = sums[treated].to_numpy(float)
+    # the wave from which each unit has the action; behind the last where it never does
     begins = np.array([when[(who == one) & (given > 0)].min(initial=len(waves)) for one in range(len(units))])
     with_it = begins < len(waves)
     first = begins[with_it].min(initial=len(waves))
@@ -91,6 +92,7 @@ def action_effect(
     if (begins[with_it] > first).any() or (given != (with_it[who] & (when >= first))).any():
         raise CXError("treated: units began in different waves, or stopped.", "Compare those that began together.")
     parts = {"effect": (given, np.ones(len(y), bool))}
+    # units that moved apart before the action would have done so without it
     if first > 1:
         parts["trend before"] = (with_it[who] * when.astype(float), when < first)
     rows: list[dict[str, Any]] = []
@@ -208,6 +210,7 @@ def recovery_effect(
         _apart("offer of a reply", offered, gain[out], **t),
     ]
     if share > 0:
+        # the effect of the offer over how many more replies it brought: Wald's estimate
         effect = table[-1]["estimate"] / share
         left = gain - effect * rows["answered"]
         error = np.sqrt(left[~out].var() / (~out).sum() + left[out].var() / out.sum()) / share
@@ -217,6 +220,7 @@ def recovery_effect(
         table.append({"comparison": "per reply given", **sizes, **numbers})
     settings = {**columns, "fewest": fewest, "confidence_level": confidence_level}
     table = pd.DataFrame(table).astype({"n_reference": "Int64"})
+    # few people without a reply, or with one in spite of the lot, would be told by subtraction
     silent, stray = int((~out).sum() - got.sum()), int((rows["answered"][out] == 1).sum())
     gone = ["per reply given"] if 0 < stray < fewest else []
     if 0 < silent < fewest:

@@ -64,7 +64,21 @@ def keep_history(chart: Result, *, file: str | Path, measure: str, min_cell: int
     path = Path(file)
     if not path.parent.is_dir():
         raise CXError(f"file: there is no folder {path.parent}.", "Make it, or name another.")
-    new, hidden = _rows(chart, measure, min_cell)
+    # the chart's periods as rows of the file, and how many were too small to keep
+    settings, table = chart.settings, chart.table
+    definition = json.dumps({name: settings[name] for name in DEFINES}, sort_keys=True, ensure_ascii=False)
+    large = table[table["n"] >= min_cell]
+    if settings["kind"] == "c":  # events are no people
+        large = table
+    group = [" / ".join(map(str, one)) for one in large[settings["by"]].itertuples(index=False)]
+    rows = pd.DataFrame(
+        {
+            "measure": measure, "group": group if settings["by"] else "", "n": large["n"].astype("int64"),
+            "period": large[settings["period"]].astype(str), "estimate": large["estimate"].astype(float),
+            "definition": definition,
+        }
+    )  # fmt: skip
+    new, hidden = rows[COLUMNS].astype(TYPES), len(table) - len(large)
     try:
         with FileLock(f"{path}.lock", timeout=60):
             old = _read(path)
@@ -97,24 +111,6 @@ def forget_group(file: Path, names: Sequence[str]) -> int:
         if alone.any():
             _write(rows[~alone.astype(bool)], file)
     return int(alone.sum())
-
-
-def _rows(chart: Result, measure: str, min_cell: int) -> tuple[pd.DataFrame, int]:
-    """The chart's periods as rows of the file, and how many were too small to keep."""
-    settings, table = chart.settings, chart.table
-    definition = json.dumps({name: settings[name] for name in DEFINES}, sort_keys=True, ensure_ascii=False)
-    large = table[table["n"] >= min_cell]
-    if settings["kind"] == "c":  # events are no people
-        large = table
-    group = [" / ".join(map(str, one)) for one in large[settings["by"]].itertuples(index=False)]
-    rows = pd.DataFrame(
-        {
-            "measure": measure, "group": group if settings["by"] else "", "n": large["n"].astype("int64"),
-            "period": large[settings["period"]].astype(str), "estimate": large["estimate"].astype(float),
-            "definition": definition,
-        }
-    )  # fmt: skip
-    return rows[COLUMNS].astype(TYPES), len(table) - len(large)
 
 
 def _joined(old: pd.DataFrame, new: pd.DataFrame, measure: str) -> tuple[pd.DataFrame, list[str]]:

@@ -94,6 +94,7 @@ def leaving_hazard(
         raise CXError(f"until: no {time} of a contact lies before {until}.", "Write the last day of the log.")
     known = ~np.isnan(dates[start])
     who, begin, gone = who[known], dates[start][known], dates[end][known]
+    # from the month after joining, and from the first of the log: contacts before it are not known
     begin, stop = np.maximum(begin + 1, first).astype(int), np.where(gone <= last, gone, last).astype(int)
     seen, left = begin <= stop, gone <= last
     spans = pd.DataFrame({"begin": begin, "stop": stop, "left": left}, index=pd.Index(who[customer]))[seen]

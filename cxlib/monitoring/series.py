@@ -80,12 +80,14 @@ def series_charts(
         raise CXError("values: infinite in some cells.", "Correct these cells.")
     n, centre, distance = control_limits.individuals(value, first)
     sigma = distance / control_limits.NEIGHBOURS
+    # a series whose baseline never moves, or only by rounding, has no limits
     with np.errstate(invalid="ignore", divide="ignore"):
         sigma = np.where(sigma > 1e-12 * np.abs(centre), sigma, np.nan)
         z = (value - centre[:, None]) / sigma[:, None]
     signal = control_limits.RULES[rules[0]](z)
     for name in rules[1:]:
         signal |= control_limits.RULES[name](z)
+    # where all periods set the limits, all are looked at
     behind = 0 if first == value.shape[1] else first
     watched = signal[:, behind:]
     found = np.count_nonzero(watched, axis=1)

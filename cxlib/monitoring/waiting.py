@@ -129,6 +129,7 @@ def follow_up_times(
     ]
     notes = notes if unknown.any() else []
     notes += [say("Open until the last date there is, {until}.", until=str(until)[:10])] if end is None else []
+    # a case that is open at the end has waited so long at least
     answered = took.notna() & (lasted | (took <= waited))
     time = took.where(answered, waited)[~unknown].to_numpy(float)
     event, groups = answered[~unknown].to_numpy(int), frame.loc[~unknown, by]
@@ -140,6 +141,7 @@ def follow_up_times(
     names = groups.assign(_own=own).drop_duplicates("_own").sort_values("_own")[by] if by else pd.DataFrame(index=[0])
     pick = [own == one for one in range(len(names))]
     found = [_one(time[one], event[one], target, confidence_level) for one in pick]
+    # each step of a curve is one person's time: where nobody is told alone, times are rounded
     if fewest > 1:
         found = [_blurred(row, curve, target / 8, fewest) for row, curve in found]
     curves = [

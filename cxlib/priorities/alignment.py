@@ -125,12 +125,8 @@ def alignment_index(
         raise CXError("n_resamples: 0 resamples tell nothing of chance.", "Write 1000, or at least 1.")
     draw = require_seed(rng)
     means = np.array([given[at].mean(axis=0) for at in members.values()])
-    people = {name: draw.multinomial(len(at), np.full(len(at), 1 / len(at)), n_resamples)
-              for name, at in members.items() if name not in together}  # fmt: skip
-    sums = {name: counts @ given[members[name]] for name, counts in people.items()}
-    sums |= {name: sum(sums[part] for part in together[name] if part in sums)
-             for name in members if name not in sums}  # fmt: skip
-    drawn = np.stack([sums[name] / len(at) for name, at in members.items()], axis=1)
+    people, drawn = _drawn_means(given, members, together, n_resamples, draw)
+    # what customers call important has a high number, and what comes first a low rank
     wanted = None if customers is None else -np.array([customers[name] for name in items], float)
     table = pd.DataFrame({"who": list(members), "n": [len(at) for at in members.values()]})
     table[["estimate", "conf_low", "conf_high"]] = _with_customers(
@@ -139,6 +135,7 @@ def alignment_index(
     )  # fmt: skip
     said = _unsure(table, members, given, means, wanted)
     places = [list(members).index(name) for name in own]
+    # each draw drawn twice more: their distance tells how far resampling itself moves W
     again = kendall_w(
         np.stack([draw.multinomial(len(members[name]), people[name] / len(members[name]), (2, n_resamples))
                   @ given[members[name]] for name in own], axis=2)
@@ -154,6 +151,7 @@ def alignment_index(
             float(kendall_w(means[places])), kendall_w(drawn[:, places]), again,
             float(critical_value(confidence_level)),
         )  # fmt: skip
+        # a group that answers as one person has no spread to draw from
         if any(np.ptp(given[members[name]], axis=0).max() == 0 for name in own):
             agreement[["conf_low", "conf_high"]] = np.nan
     orders = np.vstack([means, *([] if wanted is None else [wanted])])
@@ -185,6 +183,29 @@ def _unsure(
             say("{who}: everybody gave the same order, so nothing tells how far chance goes.", who=listed(alike))
         )
     return said
+
+
+def _drawn_means(
+    given: np.ndarray,
+    members: Mapping[str, np.ndarray],
+    together: Mapping[str, Sequence[str]],
+    n_resamples: int,
+    draw: np.random.Generator,
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """How often each person of a group is drawn, and the groups' mean ranks in each draw: (R, groups, items).
+
+    A group of several is the sum of its parts, drawn once for both.
+    """
+    people = {
+        name: draw.multinomial(len(at), np.full(len(at), 1 / len(at)), n_resamples)
+        for name, at in members.items()
+        if name not in together
+    }
+    sums = {name: counts @ given[members[name]] for name, counts in people.items()}
+    for name in members:
+        if name not in sums:
+            sums[name] = np.sum([sums[part] for part in together[name] if part in sums], axis=0)
+    return people, np.stack([sums[name] / len(at) for name, at in members.items()], axis=1)
 
 
 def _agreement(estimate: float, once: np.ndarray, twice: np.ndarray, z: float) -> tuple[float, float, float]:

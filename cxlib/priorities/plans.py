@@ -121,6 +121,7 @@ def choose_actions(
         )
     shrunk = _shrunk(value, error)
     plan = best_plans(value[None], price, budget, enumerated=max_actions)[0]
+    # each draw is a world in which the effects are as they may be; its best plan is found anew
     draws = value + error * require_seed(rng).standard_normal((n_resamples, len(value)))
     drawn = best_plans(draws, price, budget, enumerated=max_actions)
     table = pd.DataFrame({
@@ -136,6 +137,7 @@ def choose_actions(
         "largest effect first": in_order(value, price, budget),
         "most effect per cost first": in_order(per_cost, price, budget),
     }
+    # effects whose spread is not known cannot be shrunk
     if np.isnan(shrunk).any():
         del plans["best of shrunk"]
     best = (draws * drawn).sum(axis=1)

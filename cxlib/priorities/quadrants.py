@@ -108,18 +108,15 @@ def quadrant_chances(
         for at, name in enumerate(names) for share in SHARES
     ]  # fmt: skip
     outlines = pd.concat(clouds, ignore_index=True)[["name", "share", "performance", "importance"]]
-    return Quadrants(
-        kind="quadrant_chances", table=pd.concat(parts, ignore_index=True), settings=dict(positions.settings),
-        notes=tuple(notes), outlines=outlines, lines=_bands(x, y, own, middle),
-    )  # fmt: skip
-
-
-def _bands(x: np.ndarray, y: np.ndarray, own: np.ndarray, middle: float | None) -> pd.DataFrame:
-    """Where the common lines stand, with 95 % of the resamples about those that are means."""
+    # where the common lines stand, with 95 % of the resamples about those that are means
     means = [("mean", "performance", own[0], x), ("mean", "importance", own[1], y)]
     rows = [
         (rule, axis, point.mean(), *np.quantile(draws.mean(axis=1), (0.025, 0.975)))
         for rule, axis, point, draws in means
     ]
     rows += [] if middle is None else [("scale_middle", "performance", middle, middle, middle)]
-    return pd.DataFrame(rows, columns=["threshold", "axis", "estimate", "low", "high"])
+    bands = pd.DataFrame(rows, columns=["threshold", "axis", "estimate", "low", "high"])
+    return Quadrants(
+        kind="quadrant_chances", table=pd.concat(parts, ignore_index=True), settings=dict(positions.settings),
+        notes=tuple(notes), outlines=outlines, lines=bands,
+    )  # fmt: skip

@@ -1,12 +1,12 @@
 """Nobody can be known by what is shown: small groups, blocks of people, the attack on tables, pseudonyms, redaction."""
 
 from .attack import reconstruct_cells
-from .price import linked_at_thresholds
 from .pseudonyms import pseudonymise
 from .redacting import Redacted, redact, redacted
 from .risks import disclosure_risks
 from .suppression import suppress_small_cells
 from .table_blocks import in_blocks
+from .threshold_cost import linked_at_thresholds
 
 __all__ = [
     "Redacted",

@@ -1,9 +1,10 @@
 """A result in words: what it found, named; what stays open; what is too little to say.
 
-`reading` is the one door. Each module reads the results of one topic; words come from the catalogue in cxlib/locale.
+`reading` is the one door. Each module reads the results of one topic: its functions stand under the names of those
+results, `labels` and `truth` are what `reading` says of them. Words come from the catalogue in cxlib/locale.
 """
 
-from . import (
+from . import (  # noqa: F401 - each registers its readers
     actions,
     alignment,
     asking,
@@ -49,59 +50,8 @@ from . import (
     touchpoints,
     words,
 )
+from .closing_block import FINDINGS, findings
 from .dispatch import reading
 from .prose import READING, Number, Reading
-from .told import FINDINGS, findings
 
-__all__ = [
-    "FINDINGS",
-    "READING",
-    "Number",
-    "Reading",
-    "actions",
-    "alignment",
-    "asking",
-    "changes",
-    "choices",
-    "comparisons",
-    "drivers",
-    "drivers_beside",
-    "drivers_by_group",
-    "emotions",
-    "engagement",
-    "entanglement",
-    "experience",
-    "findings",
-    "first_look",
-    "foretelling",
-    "gaps",
-    "imputed",
-    "journeys",
-    "lags",
-    "leaving",
-    "linkage",
-    "listening",
-    "loyalty",
-    "means",
-    "mediation",
-    "moments",
-    "monitoring",
-    "penalties",
-    "planning",
-    "plans",
-    "priorities",
-    "privacy",
-    "quadrants",
-    "reading",
-    "replies",
-    "side_by_side",
-    "silence",
-    "slopes",
-    "study",
-    "talk",
-    "teams",
-    "three_parts",
-    "touchpoint_map",
-    "touchpoints",
-    "words",
-]
+__all__ = ["FINDINGS", "READING", "Number", "Reading", "findings", "reading"]

@@ -20,8 +20,6 @@ def action_reading(result: Result, *, truth: float | None = None) -> Reading:
 
     Parameters
     ----------
-    result : Result
-        Of `action_effect`.
     truth : number, optional
         What was added where nobody knew it.
     """
@@ -76,10 +74,6 @@ def change_point_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `change_point`.
-    labels : mapping, optional
-        What the score is called.
     truth : mapping, optional
         Of the sample company: the month in which the change was planted.
     """
@@ -120,13 +114,7 @@ def change_point_reading(
 
 @reads("rank_persistence")
 def persistence_reading(result: Result) -> Reading:
-    """Whether units that are good stay good, before and after the chance of answers is taken out.
-
-    Parameters
-    ----------
-    result : Result
-        Of `rank_persistence`.
-    """
+    """Whether units that are good stay good, before and after the chance of answers is taken out."""
     told: dict[str, Any] = {
         "topic": "rank_persistence", "answers": "detail",
         "limits": say("What lasts is hard to imitate; it does not say what it is."),

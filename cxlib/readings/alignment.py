@@ -31,8 +31,6 @@ def alignment_reading(result: Detailed, *, truth: Mapping[str, Any] | None = Non
 
     Parameters
     ----------
-    result : Result
-        Of `alignment_index`.
     truth : mapping, optional
         Name of a group → what was planted of it; for the sample company only.
     """
@@ -81,12 +79,8 @@ def beliefs_reading(result: Result, *, truth: Mapping[str, Any] | None = None, l
 
     Parameters
     ----------
-    result : Result
-        Of `belief_gaps`.
     truth : mapping, optional
         What was planted: points believed above the measured ones.
-    labels : mapping, optional
-        What touchpoints are called.
     """
     table = result.table
     over, under = table[table["conf_low"] > 0], table[table["conf_high"] < 0]

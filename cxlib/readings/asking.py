@@ -21,8 +21,6 @@ def waiting_reading(result: Result, *, truth: Mapping[str, Any] | None = None) -
 
     Parameters
     ----------
-    result : Result
-        Of `lag_effect`.
     truth : mapping, optional
         Of the sample company, whole: ``score_a_day`` and ``score_by_phone``.
     """
@@ -80,8 +78,6 @@ def lot_reading(result: Result, *, truth: Mapping[str, Mapping[str, Any] | None]
 
     Parameters
     ----------
-    result : Result
-        Of `lot_effect`.
     truth : mapping, optional
         Of the sample company: what was planted in a group, by its name; None where nothing is known.
     """

@@ -79,8 +79,6 @@ def mix_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> R
     ----------
     result : Result
         Of `nps_change`; its last pair of waves is read.
-    labels : mapping, optional
-        Columns → what they are called.
     """
     total = result.table[result.table["status"] == "total"].tail(3).set_index("component")
     segment = plain(called(result.settings["segment"], labels))

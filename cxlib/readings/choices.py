@@ -20,10 +20,6 @@ def choices_reading(result: Result, *, labels: Labels = None, question: str = ""
 
     Parameters
     ----------
-    result : Result
-        Of `choice_shares`.
-    labels : mapping, optional
-        Option or group → the words to say.
     question : str
         The wording of the question, or what it is called, where the sentence has to name it.
     """

@@ -15,9 +15,9 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, plain
 from .changes import change_reading
+from .differing_groups import called_group, differing, with_points
 from .dispatch import beside_truth, reads
 from .names import begun, headed
-from .naming import called_group, differing, with_points
 from .prose import Number, Reading, evidence_between
 
 REST = "rest"
@@ -45,8 +45,6 @@ def difference_reading(
     about : {"gaps", "change", "analyses", "periods"}
         Whether the groups are told against their reference, the last of them as a change from an earlier wave, how far
         the change depends on the analysis, as is told where there are `others`, or which periods differ from the rest.
-    labels : mapping, optional
-        Columns or groups → what they are called.
     truth : float or mapping, optional
         The difference that was planted; for groups a mapping ``{"up": […], "down": […]}`` of those that differ.
     """

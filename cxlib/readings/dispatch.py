@@ -13,8 +13,8 @@ from ..gates.this_cell import shell_now
 from ..locale import say
 from ..results import Result
 from ..text import decimals, percent, rounded
+from .closing_block import keep
 from .prose import Number, Reading
-from .told import keep
 
 Reader = Callable[..., Reading]
 READERS: dict[str, Reader] = {}

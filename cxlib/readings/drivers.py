@@ -64,8 +64,6 @@ def importance_reading(
         The planted effect of `driver`, or of each driver; for the sample company only.
     where : str
         Which answers these are, such as a year, where a notebook reads several.
-    labels : mapping, optional
-        Column of a driver, or a group → the words to say.
     """
     if about not in ABOUT:
         raise CXError(f'about: "{about}" is nothing that can be told.', f"Known: {', '.join(ABOUT)}.")

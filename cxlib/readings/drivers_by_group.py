@@ -19,8 +19,6 @@ def groups_reading(result: Result, *, labels: Labels = None) -> Reading:
     ----------
     result : Result
         A table of `driver_importance` with resamples for each group.
-    labels : mapping, optional
-        Column of a driver, or a group → the words to say.
     """
     by = list(result.settings["by"])
     topic = "driver_importance groups"

@@ -16,15 +16,7 @@ from .prose import Number, Reading, is_clear
 
 @reads("emotion_profile")
 def profile_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """Where bad emotions surely prevail, and where good ones do most.
-
-    Parameters
-    ----------
-    result : Result
-        Of `emotion_profile`.
-    labels : mapping, optional
-        What touchpoints are called.
-    """
+    """Where bad emotions surely prevail, and where good ones do most."""
     table = result.table
     below = table[table["conf_high"] < 0]
     best = table.iloc[-1]
@@ -61,15 +53,7 @@ def profile_reading(result: Result, *, labels: Labels = None) -> Reading:
 
 @reads("foreseen_emotions")
 def foreseen_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """At how many touchpoints the commonest emotion was foreseen, and beyond chance or not.
-
-    Parameters
-    ----------
-    result : Result
-        Of `foreseen_emotions`.
-    labels : mapping, optional
-        What touchpoints are called.
-    """
+    """At how many touchpoints the commonest emotion was foreseen, and beyond chance or not."""
     table, kappa = result.table, result.settings["kappa"]
     right = table["foreseen"] == table["felt"]
     headline = say(
@@ -109,15 +93,7 @@ def foreseen_reading(result: Result, *, labels: Labels = None) -> Reading:
 
 @reads("playbook_coverage")
 def playbook_reading(result: Detailed, *, labels: Labels = None) -> Reading:
-    """How many bad emotions have a prepared answer, and the commonest that has none.
-
-    Parameters
-    ----------
-    result : Playbook
-        Of `playbook_coverage`.
-    labels : mapping, optional
-        What touchpoints are called.
-    """
+    """How many bad emotions have a prepared answer, and the commonest that has none."""
     table = result.table
     gaps = table[~table["answered"]]
     n, least = len(table), result.settings["min_seen"]
@@ -161,13 +137,7 @@ def playbook_reading(result: Detailed, *, labels: Labels = None) -> Reading:
 
 @reads("felt_variance")
 def variance_reading(result: Result) -> Reading:
-    """How much of what is felt is the person's, and how much a firm can change.
-
-    Parameters
-    ----------
-    result : Result
-        Of `felt_variance`.
-    """
+    """How much of what is felt is the person's, and how much a firm can change."""
     table = result.table.set_index("part")
     steered = table.drop(["person", "rest"])["estimate"].sum()
     person = table.loc["person"]
@@ -232,15 +202,7 @@ def disconfirmation_reading(result: Result) -> Reading:
 
 @reads("service_recovery")
 def recovery_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None) -> Reading:
-    """Whether a problem that was well handled leaves more than none, as much, or less.
-
-    Parameters
-    ----------
-    result : Result
-        Of `service_recovery`.
-    truth : mapping, optional
-        Of `Study.truth`.
-    """
+    """Whether a problem that was well handled leaves more than none, as much, or less."""
     well, badly = (row for _, row in result.table.head(2).iterrows())
     values = {
         name: f"{decimals(row['estimate'], 2, sign=True)} ({interval(row['conf_low'], row['conf_high'], 2, sign=True)})"

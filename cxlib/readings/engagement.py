@@ -25,8 +25,6 @@ def reliability_reading(result: Detailed, *, scale: str = "") -> Reading:
 
     Parameters
     ----------
-    result : Result
-        Of `scale_reliability`.
     scale : str
         What the scale is called.
     """
@@ -79,13 +77,7 @@ def _loosest(items: pd.DataFrame) -> tuple[list[str], list[str]]:
 
 @reads("scale_dimensions")
 def dimensions_reading(result: Detailed) -> Reading:
-    """How many things a scale measures.
-
-    Parameters
-    ----------
-    result : Result
-        Of `scale_dimensions`.
-    """
+    """How many things a scale measures."""
     found, k = result.n_factors, len(result.table)
     if found:
         headline = say_number(
@@ -111,13 +103,7 @@ def dimensions_reading(result: Detailed) -> Reading:
 
 @reads("scale_separation")
 def separation_reading(result: Result) -> Reading:
-    """Which scales can be distinguished, and which cannot.
-
-    Parameters
-    ----------
-    result : Result
-        Of `scale_separation`.
-    """
+    """Which scales can be distinguished, and which cannot."""
     table = result.table
     same, apart = table[table["estimate"].abs() >= SAME], table[table["estimate"].abs() < SAME]
     unknown = table[table["estimate"].isna()]
@@ -181,13 +167,7 @@ def _pair(line: Any) -> dict[str, str]:
 
 @reads("scale_means")
 def means_reading(result: Detailed) -> Reading:
-    """Which scale has the highest mean, which the lowest, and whether the two differ.
-
-    Parameters
-    ----------
-    result : Result
-        Of `scale_means`.
-    """
+    """Which scale has the highest mean, which the lowest, and whether the two differ."""
     table, gap = result.table, result.gap.iloc[0]
     best, worst = table.iloc[0], table.iloc[-1]
     values = {"best": plain(best["scale"]), "mean": decimals(best["estimate"], 2)}

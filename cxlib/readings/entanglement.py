@@ -17,12 +17,8 @@ def entanglement_reading(result: Detailed, *, where: str = "", labels: Labels = 
 
     Parameters
     ----------
-    result : Result
-        Of `driver_entanglement`.
     where : str
         Which answers these are, such as a year, where a notebook reads several.
-    labels : mapping, optional
-        Column of a driver → the words to say.
     """
     table, drivers, n = result.table, len(result.inflation), in_all(result.table)
     limits = say("What ratings have in common may be a mood of the people, or the matter itself: this cannot say.")

@@ -28,8 +28,6 @@ def perks_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None)
     ----------
     result : Result
         ``scale n estimate conf_low conf_high``: two rows with perks, then two with customers, in standard deviations.
-    truth : mapping, optional
-        Of `Study.truth`.
     """
     rows = [row for _, row in result.table.iterrows()]
     n = int(rows[0]["n"])
@@ -99,8 +97,6 @@ def facets_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None
     result : Result
         ``facet n estimate conf_low conf_high``, the highest first; the settings hold ``r_squared`` and
         ``ahead_of_next``, the limits of how far each facet lies before the next one.
-    truth : mapping, optional
-        Of `Study.truth`.
     """
     table = result.table
     ahead, behind = (table.loc[sure, "facet"].tolist() for sure in (table["conf_low"] > 0, table["conf_high"] < 0))

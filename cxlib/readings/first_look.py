@@ -50,13 +50,7 @@ def blanks_reading(result: Result, declared: Result) -> Reading:
 
 @reads("score_definitions")
 def definitions_reading(result: Result) -> Reading:
-    """The same answers under the definitions in use.
-
-    Parameters
-    ----------
-    result : Result
-        Of `score_definitions`.
-    """
+    """The same answers under the definitions in use."""
     table = result.table
     top, two, _, mean, stretched = table["estimate"]
     headline = say_number(
@@ -85,13 +79,7 @@ def definitions_reading(result: Result) -> Reading:
 
 @reads("disclosure_risks")
 def risks_reading(result: Result) -> Reading:
-    """How many groups cannot be shown, how many people are known by a combination, which keys and texts give away.
-
-    Parameters
-    ----------
-    result : Result
-        Of `disclosure_risks`.
-    """
+    """How many groups cannot be shown, how many people are known by a combination, which keys and texts give away."""
     table = result.table
     counts = table.groupby("risk")["count"].sum()
     hidden, keys, texts = (int(counts.get(risk, 0)) for risk in ("small groups", "key", "free text"))

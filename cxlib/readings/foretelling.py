@@ -9,8 +9,8 @@ import pandas as pd
 from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, listed, plain
+from .differing_groups import MOST, called_group
 from .dispatch import reads
-from .naming import MOST, called_group
 from .prose import Number, Reading, is_clear
 
 
@@ -20,12 +20,8 @@ def pooled_reading(result: Result, *others: Result, labels: Mapping[str, str] | 
 
     Parameters
     ----------
-    result : Result
-        Of `nps_pooled`.
     *others : Result
         The score of all answers, of `net_promoter_score` without groups.
-    labels : mapping, optional
-        Groups → what they are called.
     """
     table, whole = result.table.astype(object), others[0].table.iloc[0]
     apart = table[(table["conf_low"] > whole["estimate"]) | (table["conf_high"] < whole["estimate"])]
@@ -66,8 +62,6 @@ def foretelling_reading(result: Result, *others: Result, labels: Mapping[str, st
         Of `outcome_auc` without a reference.
     *others : Result
         Of `outcome_auc` on the same people, with a reference.
-    labels : mapping, optional
-        Columns → what they are called.
     """
     gaps = others[0]
     n, n_yes = (int(result.table[name].iloc[0]) for name in ("n", "n_yes"))

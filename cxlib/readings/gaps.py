@@ -18,15 +18,7 @@ from .prose import Number, Reading, signed
 
 @reads("target_gaps")
 def target_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """Which groups surely miss their target, and which surely exceed it.
-
-    Parameters
-    ----------
-    result : Result
-        Of `target_gaps`.
-    labels : mapping, optional
-        Group → the words to say.
-    """
+    """Which groups surely miss their target, and which surely exceed it."""
     table, by = result.table, result.settings["by"][0]
     below, above = table[table["conf_high"] < 0], table[table["conf_low"] > 0]
     number = {"number": len(below), "all": len(table)}
@@ -79,12 +71,8 @@ def recorded_reading(result: Result, *, truth: Mapping[str, Planted] | None = No
 
     Parameters
     ----------
-    result : Result
-        Of `rated_and_recorded`.
     truth : mapping, optional
         Record → its planted slope in points, or an entry of `Study.truth`; for the sample company only.
-    labels : mapping, optional
-        Column of a driver → the words to say.
     """
     table, outcome = result.table, named(result.settings["outcome"], labels)
     records = table[table["driver"].isin([record for _, record in result.settings["pairs"]])]

@@ -18,8 +18,6 @@ def imputed_reading(result: Result, *, labels: Labels = None) -> Reading:
     ----------
     result : Result
         Of `Aspects.filled_in`.
-    labels : mapping, optional
-        Column of a driver → the words to say.
     """
     table = result.table
     row = table.iloc[0]

@@ -22,8 +22,6 @@ def visibility_reading(result: Detailed, *, contacts: int = 5) -> Reading:
 
     Parameters
     ----------
-    result : Result
-        Of `fragmentation`.
     contacts : int
         Fewest contacts of a customer who is counted.
     """
@@ -75,8 +73,6 @@ def handoffs_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
 
     Parameters
     ----------
-    result : Result
-        Of `handoffs`.
     truth : mapping, optional
         Of the sample company, ``worst_hand_over``.
     """
@@ -159,8 +155,6 @@ def unbroken_reading(result: Detailed, *, contacts: int | None = None) -> Readin
 
     Parameters
     ----------
-    result : Result
-        Of `unbroken_by_length`.
     contacts : int, optional
         The number of contacts to read; left out, six where enough journeys have six, else the commonest number.
     """

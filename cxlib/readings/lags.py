@@ -23,14 +23,10 @@ def lags_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `linkage_lags` or `corrected_lags`.
     about : str
         ``"gain"`` tells what customers' answers would gain by a rise of engagement, were the slope an effect.
     rise : float
         Points of engagement.
-    truth : mapping, optional
-        Of `Study.truth`.
     """
     rows = result.table.set_index("direction")
     ahead, back = rows.loc["engagement first"], rows.loc["outcome first"]

@@ -85,15 +85,7 @@ def _ratio(log_odds: float) -> str:
 
 @reads("competing_risks")
 def ends_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
-    """Which share met each end first, at the last time that is told.
-
-    Parameters
-    ----------
-    result : Result
-        Of `competing_risks`.
-    labels : mapping, optional
-        What the ends are called.
-    """
+    """Which share met each end first, at the last time that is told."""
     last = result.table[result.table["time"] == result.table["time"].max()]
     last = last.sort_values("estimate", ascending=False, kind="stable")
     limits = say("The first end counts. What nobody records, such as telling others, is in none of them.")
@@ -106,16 +98,15 @@ def ends_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> 
             limits=percents(row["conf_low"], row["conf_high"], 1))
         for _, row in last.iterrows()
     ]  # fmt: skip
+    # a time with its unit, which the name of its column tells, "365 days"; with that name where it is none
+    time = last["time"].iloc[0]
+    column = result.settings["time"]
+    unit = next((one for one in UNITS if one in column.lower()), "")
+    span = f"{decimals(time, 0)} {word(unit)}" if unit else f"{decimals(time, 0)} ({plain(column)})"
     headline = say(
         "What came first within {time}, of {n} people: {parts}; nothing of this {none}.",
-        time=_span(last["time"].iloc[0], result.settings["time"]), n=count(last["n"].iloc[0]), parts=listed(parts),
+        time=span, n=count(last["n"].iloc[0]), parts=listed(parts),
         none=percent(1 - last["estimate"].sum(), 1),
     )  # fmt: skip
     numbers = [Number.of(row, plain(called(row["cause"], labels)), unit="share") for _, row in last.iterrows()]
     return Reading(headline=headline, numbers=numbers, evidence="described", **told)
-
-
-def _span(time: float, column: str) -> str:
-    """A time with its unit, which the name of its column tells, "365 days"; with that name where it is none."""
-    unit = next((one for one in UNITS if one in column.lower()), "")
-    return f"{decimals(time, 0)} {word(unit)}" if unit else f"{decimals(time, 0)} ({plain(column)})"

@@ -170,8 +170,6 @@ def correlation_reading(result: Detailed, *, about: str = "") -> Reading:
 
     Parameters
     ----------
-    result : Result
-        Of `linkage_correlation`.
     about : str
         ``"share"`` tells which share of the differences between customers' answers lies between units.
     """
@@ -205,13 +203,7 @@ def correlation_reading(result: Detailed, *, about: str = "") -> Reading:
 
 @reads("within_between")
 def contextual_reading(result: Result) -> Reading:
-    """Whether a slope is the same between units as within them.
-
-    Parameters
-    ----------
-    result : Result
-        Of `within_between`.
-    """
+    """Whether a slope is the same between units as within them."""
     row = result.table.set_index("effect").loc["contextual"]
     if is_clear(row):
         headline = say(

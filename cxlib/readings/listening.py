@@ -14,13 +14,7 @@ from .prose import Evidence, Number, Reading, is_clear
 
 @reads("compare_surveys")
 def surveys_reading(result: Result) -> Reading:
-    """Whether two surveys differ in the mean of one question.
-
-    Parameters
-    ----------
-    result : Result
-        Of `compare_surveys`.
-    """
+    """Whether two surveys differ in the mean of one question."""
     row = result.table.iloc[0]
     one, two = (named(name) for name in result.settings["names"])
     told = {
@@ -63,13 +57,7 @@ def surveys_reading(result: Result) -> Reading:
 
 @reads("response_bias")
 def response_reading(result: Detailed) -> Reading:
-    """Who answers less often than others, column by column.
-
-    Parameters
-    ----------
-    result : Result
-        Of `response_bias`.
-    """
+    """Who answers less often than others, column by column."""
     table = result.table
     invited = int(table.loc[table["column"] == table["column"].iloc[0], "n"].sum())
     headline = say_number(
@@ -141,8 +129,6 @@ def weights_reading(result: Detailed, *, frame: int | None = None) -> Reading:
 
     Parameters
     ----------
-    result : Result
-        Of `sample_weights`.
     frame : int, optional
         The number of people to whose shares the weights bring the answers.
     """

@@ -10,8 +10,8 @@ from ..estimators.detectable import smallest_mean_difference
 from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, listed, plain
+from .differing_groups import MOST, called_group
 from .dispatch import reads
-from .naming import MOST, called_group
 from .prose import Number, Reading
 
 SMALL = 100  # answers below which it is told what they could show
@@ -30,16 +30,12 @@ def score_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `net_promoter_score`.
     *others : Result
         The score of the same answers with weights.
     returned : int, optional
         Number of questionnaires that came back, whether they answer the question or not.
     wave : str, optional
         The wave whose score it is, named beside it.
-    labels : mapping, optional
-        Groups → what they are called.
     """
     if others:
         return _weights(result, others[0], wave)

@@ -28,8 +28,6 @@ def trend_reading(
         Of `mean_rating` by one column, the waves in their order.
     about : {"trend", "ends"}
         Of groups that are no waves, "ends" tells the one rated highest and the one rated lowest.
-    labels : mapping, optional
-        Columns → what they are called.
     """
     if len(result.settings["by"]) != 1:
         raise CXError("A reading of means needs one column of waves.", 'Write by="wave" in mean_rating.')

@@ -24,12 +24,8 @@ def mediation_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `linkage_mediation`.
     truth : mapping, optional
         Of `Study.truth`; told beside paths within units over time, which it holds for.
-    labels : mapping, optional
-        Column of the mediator → the words to show.
     """
     rows = result.table.set_index("path")
     indirect, total = rows.loc["indirect"], rows.loc["total"]

@@ -17,13 +17,7 @@ from .prose import Evidence, Number, Reading, leaves_out_zero
 
 @reads("contacts_before")
 def before_reading(result: Result) -> Reading:
-    """How many answers there are, and how many contacts in the months before them.
-
-    Parameters
-    ----------
-    result : Result
-        Of `contacts_before`.
-    """
+    """How many answers there are, and how many contacts in the months before them."""
     answers, contacts = result.table["answer"].nunique(), int(result.table["touchpoint"].notna().sum())
     headline = say_number(
         "{answers} answers, and {contacts} contact in the {months} months before them.",
@@ -56,12 +50,8 @@ def moments_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `moments_of_truth`.
     declared : iterable of str
         The touchpoints that the firm calls its moments of truth; none if left out.
-    labels : mapping, optional
-        What touchpoints are called.
     truth : mapping, optional
         Of the sample company, whole: what was planted at a touchpoint stands under ``moment_`` and its id.
     """
@@ -156,8 +146,6 @@ def rules_reading(result: Result, *, rule: str = "lowest_and_last") -> Reading:
 
     Parameters
     ----------
-    result : Result
-        Of `journey_rules`.
     rule : str
         The rule to read.
     """

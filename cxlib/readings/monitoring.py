@@ -28,12 +28,8 @@ def chart_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `control_chart`.
     truth : mapping, optional
         Of the sample company: the month in which the change was planted.
-    labels : mapping, optional
-        What groups are called.
     """
     period, by = result.settings["period"], result.settings["by"]
     watched = result.table[result.table["phase"] == "monitoring"]
@@ -179,15 +175,7 @@ def _several(
 
 @reads("series_charts")
 def series_reading(result: Detailed, *, labels: Mapping[str, str] | None = None) -> Reading:
-    """Which of many series signal, beside how many points would by chance.
-
-    Parameters
-    ----------
-    result : Result
-        Of `series_charts`.
-    labels : mapping, optional
-        What series are called.
-    """
+    """Which of many series signal, beside how many points would by chance."""
     table, first = result.table, result.settings["baseline"]
     limits = say("A signal says that something changed, not what; limits from a short baseline cry oftener.")
     told: dict[str, Any] = {"topic": "series_charts", "limits": limits}
@@ -228,13 +216,7 @@ def series_reading(result: Detailed, *, labels: Mapping[str, str] | None = None)
 
 @reads("signal_delay")
 def delay_reading(result: Result) -> Reading:
-    """How long each rule waits for the last shift of the table, and how often it misses it.
-
-    Parameters
-    ----------
-    result : Result
-        Of `signal_delay`.
-    """
+    """How long each rule waits for the last shift of the table, and how often it misses it."""
     table = result.table[result.table["shift"] == result.table["shift"].iloc[-1]]
     words = {"three_sigma": say("three sigma"), "ewma": say("the moving average"), "cusum": say("the sum")}
     waits = [
@@ -260,13 +242,7 @@ def delay_reading(result: Result) -> Reading:
 
 @reads("keep_history")
 def history_reading(result: Result) -> Reading:
-    """How many periods past runs have kept.
-
-    Parameters
-    ----------
-    result : Result
-        Of `keep_history`.
-    """
+    """How many periods past runs have kept."""
     periods = result.table["period"].nunique()
     headline = say_number(
         "{n} period of “{measure}” is kept.",

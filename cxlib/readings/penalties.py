@@ -30,8 +30,6 @@ def penalty_reward_reading(
     truth : mapping, optional
         Driver → what was planted for a low rating and for a high one, in points, or their entries of `Study.truth`;
         for the sample company only. Of a driver called ``"clear (T11)"`` the name before the bracket counts.
-    labels : mapping, optional
-        Column of a driver → the words to say.
     """
     lines = result.table.to_dict("records")
     by_kind: dict[str, list[str]] = {}

@@ -18,13 +18,7 @@ from .prose import Number, Reading
 
 @reads("quarantine_plan")
 def quarantine_reading(result: Detailed) -> Reading:
-    """How many contacts can be asked about, and what the rule costs.
-
-    Parameters
-    ----------
-    result : Result
-        Of `quarantine_plan`.
-    """
+    """How many contacts can be asked about, and what the rule costs."""
     total = int(result.table["n"].sum())
     days = int(result.settings["days"])
     headline = say_number(
@@ -53,15 +47,7 @@ def quarantine_reading(result: Detailed) -> Reading:
 
 @reads("planned_answers")
 def answers_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
-    """Where enough answers come soonest, and where last.
-
-    Parameters
-    ----------
-    result : Result
-        Of `planned_answers`.
-    labels : mapping, optional
-        What touchpoints are called.
-    """
+    """Where enough answers come soonest, and where last."""
     settings, table = result.settings, result.table.sort_values("months", kind="stable")
     rate = percent(settings["rate"])
     text = [
@@ -110,8 +96,6 @@ def drop_out_reading(result: Result, *, before: int) -> Reading:
 
     Parameters
     ----------
-    result : Result
-        Of `drop_out`.
     before : int
         Place of the question, 1 for the first.
     """
@@ -149,8 +133,6 @@ def size_reading(result: Result, *, have: int | None = None) -> Reading:
 
     Parameters
     ----------
-    result : Result
-        Of `nps_sample_size`.
     have : int, optional
         Number of answers at hand: where they are fewer than the last margin needs, asking more people comes first.
     """

@@ -29,16 +29,12 @@ def plan_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `choose_actions`.
     about : {"plan", "certainty"}
         What is told.
     certainty : float
         The chance in the best plan that counts as sure.
     truth : mapping, optional
         Of the sample company: ``plan_delivers`` with the planted `effects`.
-    labels : mapping, optional
-        What actions are called.
     """
     rules, table = result.rules.set_index("rule"), result.table
     best = rules.loc["best"]
@@ -95,15 +91,7 @@ def plan_reading(
 
 @reads("money_shares")
 def money_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """Where most of the money goes, where none goes, and where it is furthest from the impact.
-
-    Parameters
-    ----------
-    result : Result
-        Of `money_shares`.
-    labels : mapping, optional
-        What places are called.
-    """
+    """Where most of the money goes, where none goes, and where it is furthest from the impact."""
     table = result.table
     most = table.loc[table["share"].idxmax()]
     headline = say(
@@ -137,12 +125,8 @@ def owners_reading(result: Result, *, what: str = "touchpoints", labels: Labels 
 
     Parameters
     ----------
-    result : Result
-        Of `accountability`.
     what : {"touchpoints", "actions"}
         What the register lists.
-    labels : mapping, optional
-        What they are called.
     """
     table = result.table
     lacking = table[table["gap"] != ""]
@@ -165,15 +149,7 @@ def owners_reading(result: Result, *, what: str = "touchpoints", labels: Labels 
 
 @reads("touchpoint_strategies")
 def strategies_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """Which touchpoints have which strategy, those that ask for something first.
-
-    Parameters
-    ----------
-    result : Result
-        Of `touchpoint_strategies`.
-    labels : mapping, optional
-        What touchpoints are called.
-    """
+    """Which touchpoints have which strategy, those that ask for something first."""
     table = result.table
     words = {
         "redesign": say("Redesign"),
@@ -214,15 +190,7 @@ def strategies_reading(result: Result, *, labels: Labels = None) -> Reading:
 
 @reads("invitation_plan")
 def invitations_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """Where most of the invitations go.
-
-    Parameters
-    ----------
-    result : Result
-        Of `invitation_plan`.
-    labels : mapping, optional
-        What touchpoints are called.
-    """
+    """Where most of the invitations go."""
     table = result.table.sort_values("invitations", ascending=False, kind="stable")
     told = [
         say("{name} {n}", name=named(row.touchpoint, labels), n=count(row.invitations))

@@ -17,15 +17,7 @@ SURE = 0.95
 
 @reads("importance_performance")
 def priorities_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """Which aspects matter more than most and are rated lower than most, the most important first.
-
-    Parameters
-    ----------
-    result : Result
-        Of `importance_performance`.
-    labels : mapping, optional
-        Column of a driver → the words to say.
-    """
+    """Which aspects matter more than most and are rated lower than most, the most important first."""
     table = result.table
     more: list[str] = []
     work, keep = (table[table["field"] == field] for field in (WORK, KEEP))

@@ -23,14 +23,10 @@ def quadrants_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `quadrant_chances`.
     threshold : str, optional
         The rule whose fields are told; the first of the table if left out.
     about : {"fields", "lines"}
         Whether the fields of one rule are told, or what the choice of the rule changes.
-    labels : mapping, optional
-        What touchpoints are called.
     """
     table = result.table
     limits = say("Importance is an association; a field is a place to look, no order to act.")
@@ -76,15 +72,7 @@ def quadrants_reading(
 
 @reads("kano_classes")
 def kano_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """Which features are of which kind, as far as the commonest answer leads beyond chance.
-
-    Parameters
-    ----------
-    result : Result
-        Of `kano_classes`.
-    labels : mapping, optional
-        What features are called.
-    """
+    """Which features are of which kind, as far as the commonest answer leads beyond chance."""
     table = result.table
     words = {
         "must_be": say("Must-be"),
@@ -128,15 +116,7 @@ def kano_reading(result: Result, *, labels: Labels = None) -> Reading:
 
 @reads("kano_agreement")
 def agreement_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """Where the questionnaire and the ratings say the same, where not, and where one of them cannot tell.
-
-    Parameters
-    ----------
-    result : Result
-        Of `kano_agreement`.
-    labels : mapping, optional
-        What features are called.
-    """
+    """Where the questionnaire and the ratings say the same, where not, and where one of them cannot tell."""
     table = result.table
     known = table[table["agree"].notna()]
     same, other = known[known["agree"].astype(bool)], known[~known["agree"].astype(bool)]
@@ -158,15 +138,7 @@ def agreement_reading(result: Result, *, labels: Labels = None) -> Reading:
 
 @reads("expected_gain")
 def gain_reading(result: Result, *, labels: Labels = None) -> Reading:
-    """What a feasible change of a record would go with.
-
-    Parameters
-    ----------
-    result : Result
-        Of `expected_gain`.
-    labels : mapping, optional
-        What records are called.
-    """
+    """What a feasible change of a record would go with."""
     told = [
         say(
             "{record} by {shift}: {points} points of {outcome} ({low} to {high}), n = {n}.",

@@ -16,15 +16,7 @@ from .prose import Evidence, Number, Reading, is_clear
 
 @reads("follow_up_times")
 def follow_up_reading(result: Detailed, *, labels: Mapping[str, str] | None = None) -> Reading:
-    """The share answered and the median time of each group, and whether they wait alike.
-
-    Parameters
-    ----------
-    result : Result
-        Of `follow_up_times`.
-    labels : mapping, optional
-        What groups are called.
-    """
+    """The share answered and the median time of each group, and whether they wait alike."""
     settings = result.settings
     unit = say("hours") if settings["unit"] == "hours" else say("days")
     limits = say("It is counted when an answer was given, not whether it helped.")
@@ -78,8 +70,6 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
 
     Parameters
     ----------
-    result : Result
-        Of `recovery_effect`.
     truth : mapping, optional
         Of the sample company: the rise without any reply.
     """
@@ -132,13 +122,7 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
 
 @reads("regression_to_mean")
 def regression_reading(result: Result) -> Reading:
-    """How far those chosen for a low score rise by themselves.
-
-    Parameters
-    ----------
-    result : Result
-        Of `regression_to_mean`.
-    """
+    """How far those chosen for a low score rise by themselves."""
     row = result.table.iloc[0]
     headline = say(
         "{n} chosen for a score of {cut} or less rise by {observed} although nobody did anything; two normal scores "

@@ -25,8 +25,6 @@ def banner_reading(result: Result, *, labels: Labels = None) -> Reading:
 
     Parameters
     ----------
-    result : Result
-        Of `banner`.
     labels : mapping, optional
         Questions and columns → what they are called; those of the table if left out.
     """

@@ -16,13 +16,7 @@ from .prose import Evidence, Number, Reading
 
 @reads("bias_repaired")
 def remedies_reading(result: Result) -> Reading:
-    """What each remedy makes of the first score, and how much of the bias it repairs where the truth is known.
-
-    Parameters
-    ----------
-    result : Result
-        Of `bias_repaired`.
-    """
+    """What each remedy makes of the first score, and how much of the bias it repairs where the truth is known."""
     table, truth = result.table, result.settings["truth"]
     first = table.iloc[0]
     said = [_score(first)]

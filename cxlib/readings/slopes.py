@@ -26,8 +26,6 @@ def slopes_reading(result: Result, *, truth: Mapping[str, Planted] | None = None
         Of `driver_slopes`, without groups.
     truth : mapping, optional
         Column → the slope that was planted, in points, or an entry of `Study.truth`; for the sample company only.
-    labels : mapping, optional
-        Column of a driver → the words to say.
     """
     table, n, outcome = result.table, in_all(result.table), named(result.settings["outcome"], labels)
     topic, limits = "driver_slopes", say("What goes with an outcome need not move it: nobody was chosen by lot.")
@@ -121,8 +119,6 @@ def differences_reading(result: Result, *, labels: Labels = None) -> Reading:
     ----------
     result : Result
         Of `driver_differences` with resamples.
-    labels : mapping, optional
-        Column of a driver, or a segment → the words to say.
     """
     table, between = result.table, result.settings["between"]
     groups = list(dict.fromkeys([*table["reference"], *table[between]]))
@@ -167,15 +163,7 @@ def _difference_label(line: Mapping, between: str, labels: Labels) -> str:
 
 @reads("ordinal_check")
 def ordinal_reading(result: Detailed, *, labels: Labels = None) -> Reading:
-    """Whether signs and order of the slopes hold when the answers count as ordered only.
-
-    Parameters
-    ----------
-    result : Result
-        Of `ordinal_check`.
-    labels : mapping, optional
-        Column of a driver → the words to say.
-    """
+    """Whether signs and order of the slopes hold when the answers count as ordered only."""
     table, n = result.table, in_all(result.table)
     topic, limits = "ordinal_check", say("Both models read the same ratings: what they share, neither can see.")
     if is_thin(table):

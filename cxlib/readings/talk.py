@@ -21,10 +21,6 @@ def talk_reading(result: Result, *, labels: Mapping[str, str] | None = None, ask
 
     Parameters
     ----------
-    result : Result
-        Of `talk_sheet`.
-    labels : mapping, optional
-        Item → its words.
     asked : str
         The team that was asked for, where it is told together with others only.
     """

@@ -21,8 +21,6 @@ def agreement_reading(result: Detailed, *, scale: str) -> Reading:
 
     Parameters
     ----------
-    result : Result
-        Of `unit_agreement`.
     scale : str
         What the scale is called.
     """
@@ -108,13 +106,7 @@ def _alike(row: pd.Series, pseudo: pd.DataFrame | None) -> str:
 
 @reads("unit_ranking")
 def ranking_reading(result: Result) -> Reading:
-    """How many of the units with the highest means are sure to be among the truly highest; none is named.
-
-    Parameters
-    ----------
-    result : Result
-        Of `unit_ranking`.
-    """
+    """How many of the units with the highest means are sure to be among the truly highest; none is named."""
     top, n = result.settings["top"], len(result.table)
     best = result.table[result.table["rank"] <= top]
     sure = int((best["p_top"] >= SURE).sum())

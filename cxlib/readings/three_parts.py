@@ -19,8 +19,6 @@ def parts_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None)
     ----------
     result : Result
         ``term n estimate conf_low conf_high``: functional, emotional, and their interaction last.
-    truth : mapping, optional
-        Of `Study.truth`.
     """
     table = result.table
     both = table.iloc[-1]
@@ -59,13 +57,7 @@ def parts_reading(result: Result, *, truth: Mapping[str, Mapping] | None = None)
 
 @reads("experience_parts")
 def experience_reading(result: Result) -> Reading:
-    """Whether the staff's own experience goes with the impression, and what so few units could have shown.
-
-    Parameters
-    ----------
-    result : Result
-        Of `experience_parts`.
-    """
+    """Whether the staff's own experience goes with the impression, and what so few units could have shown."""
     table = result.table.set_index("term")
     staff = table.loc["staff"]
     values = {

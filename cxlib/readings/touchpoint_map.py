@@ -22,12 +22,8 @@ def register_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `touchpoint_register`.
     selling : sequence of str, or str with commas
         Departments of sales and service, as the register names them; those that it does not name are left out.
-    labels : mapping, optional
-        What touchpoints are called.
     """
     table, n = result.table, len(result.table)
     headline = say_number("The register has {n} touchpoint.", "The register has {n} touchpoints.", n, n=count(n))
@@ -78,13 +74,7 @@ def register_reading(
 
 @reads("journey_map")
 def map_reading(result: Result) -> Reading:
-    """Which touchpoints lie surely below their design, what is known of each, and what is amiss.
-
-    Parameters
-    ----------
-    result : Result
-        Of `journey_map`.
-    """
+    """Which touchpoints lie surely below their design, what is known of each, and what is amiss."""
     table = result.table
     scored = table[table["estimate"].notna()]
     limits = say("A score on evidence C or D is a question and no finding.")

@@ -23,10 +23,6 @@ def coverage_reading(
 
     Parameters
     ----------
-    result : Result
-        Of `map_coverage`.
-    labels : mapping, optional
-        What touchpoints are called.
     truth : mapping, optional
         Of the sample company, ``touchpoints_missing``.
     """
@@ -98,15 +94,7 @@ def _source(name: str) -> str:
 
 @reads("touchpoint_variables")
 def variables_reading(result: Result, *, labels: Mapping[str, str] | None = None) -> Reading:
-    """Which variables surely miss their target, and how many meet it or cannot be judged.
-
-    Parameters
-    ----------
-    result : Result
-        Of `touchpoint_variables`.
-    labels : mapping, optional
-        What touchpoints are called.
-    """
+    """Which variables surely miss their target, and how many meet it or cannot be judged."""
     table = result.table
     sizes = {name: int((table["stands"] == name).sum()) for name in ("surely misses", "meets", "open")}
     below = table[table["stands"] == "surely misses"]
@@ -171,13 +159,7 @@ def variables_reading(result: Result, *, labels: Mapping[str, str] | None = None
 
 @reads("defect_costs")
 def defects_reading(result: Detailed) -> Reading:
-    """Whether many slight defects together cost more than the worst one.
-
-    Parameters
-    ----------
-    result : Result
-        Of `defect_costs`.
-    """
+    """Whether many slight defects together cost more than the worst one."""
     table = result.table
     worst, slight = table.iloc[0], table[table["slight"]]
     name = say("{defect} at {touchpoint}", defect=plain(worst["defect"]), touchpoint=plain(worst["touchpoint"]))

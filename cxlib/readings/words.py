@@ -54,13 +54,7 @@ def agreement_reading(result: Result, *, what: str = "codes") -> Reading:
 
 @reads("distinctive_words")
 def distinctive_reading(result: Result) -> Reading:
-    """Which words surely go with high scores and which with low ones.
-
-    Parameters
-    ----------
-    result : Result
-        Of `distinctive_words`.
-    """
+    """Which words surely go with high scores and which with low ones."""
     table = result.table
     sure = table[table["p_adjusted"] < SURE]
     n = len(table)
@@ -104,13 +98,7 @@ def _by_side(high: str, low: str) -> str:
 
 @reads("coded_shares")
 def shares_reading(result: Result) -> Reading:
-    """What is written about most.
-
-    Parameters
-    ----------
-    result : Result
-        Of `coded_shares`.
-    """
+    """What is written about most."""
     table = result.table
     first = table.iloc[0]
     headline = say(
@@ -137,13 +125,7 @@ def shares_reading(result: Result) -> Reading:
 
 @reads("impersonal_words")
 def impersonal_reading(result: Result) -> Reading:
-    """In how many texts nobody speaks to nobody, and the words that do so most often.
-
-    Parameters
-    ----------
-    result : Result
-        Of `impersonal_words`.
-    """
+    """In how many texts nobody speaks to nobody, and the words that do so most often."""
     n, n_with = result.settings["n"], result.settings["n_with"]
     headline = say_number(
         "{k} of {n} text has impersonal words.",

@@ -99,7 +99,7 @@ def _page(study: Study, column: str, folders: Mapping[str, str], scores: Mapping
     picture = alt = table = ""
     said = []
     if len(scores) >= FEWEST and len(units) == 1:
-        from ..figures.parts import funnel_of_parts
+        from ..figures.funnel_of_parts import funnel_of_parts
         from ..figures.style import drawn
 
         found = replace(pooled_parts(scores), kind=KINDS.get(units.pop(), "mean_rating"))

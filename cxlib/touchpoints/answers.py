@@ -22,8 +22,6 @@ from ..aggregate import (
     whose_rows,
 )
 from ..errors import CXError
-from ..estimators import design
-from ..estimators.cluster_means import ClusteredMeans, clustered_means
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..text import left_out
@@ -31,28 +29,16 @@ from ..text import left_out
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Cells(AnswerCells):
-    """The cells of the answers about touchpoints, with the moments of each group."""
-
-    def mean(self, points: np.ndarray) -> np.ndarray:
-        """Weighted mean of each group."""
-        return design.group_means(points, self.w, self.group, len(self.groups))
+    """The cells of the answers about touchpoints, whose errors know of clusters where there are any."""
 
     def variance(self, points: np.ndarray) -> np.ndarray:
-        """Linearised variance of that mean."""
-        if self.cluster is not None:
-            return self.clustered(points).variance
-        return design.linearised_variance(points, self.w, self.w2, self.group, len(self.groups))
-
-    def clustered(self, points: np.ndarray) -> ClusteredMeans:
-        """The error of each group's mean in parts of its clusters."""
-        if self.cluster is None:
-            raise ValueError("these answers have no clusters")
-        return clustered_means(points, self.n, self.w, self.w2, self.group, self.cluster, len(self.groups))
+        """Variance of each group's mean."""
+        return self.independent_variance(points) if self.cluster is None else self.clustered(points).variance
 
     @property
     def kish_n(self) -> np.ndarray:
         """Effective number of answers of each group, without weights all; at most as many as its clusters."""
-        kish = design.kish_n(self.w, self.w2, self.group, len(self.groups))
+        kish = super().kish_n
         return kish if self.cluster is None else np.minimum(kish, self.clustered(self.answer).n_clusters)
 
 

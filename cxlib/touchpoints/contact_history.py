@@ -82,7 +82,18 @@ def contacts_before(
     answers = answers.assign(wave_number=0 if wave is None else pd.Categorical(answers[wave]).codes)
     if asked is None:
         asked = "_asked"
-        answers[asked] = _ends(answers["wave_number"], log[time], months_between_waves)
+        # when the wave of each answer ended: the last one with the log
+        waves = answers["wave_number"]
+        times = log[time]
+        if not pd.api.types.is_datetime64_any_dtype(times):
+            raise CXError(
+                f"time: column {times.name!r} does not hold dates.",
+                "Give it the role time in study.toml, or read it with pandas.to_datetime.",
+            )
+        before = (waves.max() - waves) * months_between_waves
+        answers[asked] = before.map(
+            {months: times.max() - pd.DateOffset(months=int(months)) for months in before.unique()}
+        )
     # Stop where dates or customers of the two tables cannot be compared
     for argument, column in (("asked", answers[asked]), ("time", log[time])):
         if not pd.api.types.is_datetime64_any_dtype(column):
@@ -112,14 +123,3 @@ def contacts_before(
     settings = {"customer": customer, "asked": asked, "time": time, "months": months}
     notes = (left_out(lost, [customer, asked]),) if lost else ()
     return Result(kind="contacts_before", table=table, settings=settings, notes=notes)
-
-
-def _ends(waves: pd.Series, times: pd.Series, months_between: int) -> pd.Series:
-    """When the wave of each answer ended: the last one with the log."""
-    if not pd.api.types.is_datetime64_any_dtype(times):
-        raise CXError(
-            f"time: column {times.name!r} does not hold dates.",
-            "Give it the role time in study.toml, or read it with pandas.to_datetime.",
-        )
-    before = (waves.max() - waves) * months_between
-    return before.map({months: times.max() - pd.DateOffset(months=int(months)) for months in before.unique()})

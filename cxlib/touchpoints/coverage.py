@@ -76,6 +76,7 @@ def map_coverage(
         "responses": ids_of(responses, "responses", touchpoint=touchpoint),
     }
     words = counted["departments"] is not None and not set(counted["departments"].index) & set(register["touchpoint"])
+    # departments that write names where the register has keys: each would look like a gap
     if words:
         counted["departments"] = departments = None
     there = {name: ids for name, ids in counted.items() if ids is not None}

@@ -102,6 +102,7 @@ def touchpoint_emotions(
     low, high = wilson_interval(table["estimate"], table["n"], critical_value(confidence_level))
     table = table.assign(conf_low=low, conf_high=high)
     unnamed = table["emotion"].isna()
+    # where nobody felt anything there is no commonest emotion, of which 0 % would be told
     table.loc[unnamed, ["estimate", "conf_low", "conf_high"]] = np.nan
     table = table.merge(_net(named, n, kinds, critical_value(confidence_level)), on="touchpoint", how="left")
     settings = {"touchpoint": touchpoint, "emotion": emotion, "none": tuple(none), "confidence_level": confidence_level}

@@ -72,6 +72,7 @@ def felt_variance(
     levels = {name: pd.factorize(rows[column])[0] for name, column in codes.items()}
     y = rows[felt].to_numpy(float)
     found = _shares(y, levels)
+    # jackknife over groups of people: answers of one person go together
     group = np.random.default_rng(rng).permutation(levels["person"].max() + 1)[levels["person"]] % GROUPS
     kept = (group != one for one in range(GROUPS))
     left = np.array(

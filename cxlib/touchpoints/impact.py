@@ -110,6 +110,7 @@ def moments_of_truth(
     table["n_good"] = people.had.sum().to_numpy(int) - table["n_bad"]
     enough = (table[["n_bad", "n_good"]].min(axis=1) >= max(min_contacts, 1)).to_numpy()
     table[["estimate", "conf_low", "conf_high", "p_value"]] = _costs(people, enough, confidence_level)
+    # as many touchpoints are looked at, as many may look costly by chance
     table["p_adjusted"] = adjust_p_values(table.pop("p_value").to_numpy(), "holm")
     sure = (table["conf_low"] > min_impact) & (table["p_adjusted"] < 1 - confidence_level)
     table["moment_of_truth"] = sure.astype("boolean").where(table["conf_low"].notna())

@@ -99,6 +99,7 @@ def experience_parts(
         "emotional": rows[emotional].to_numpy(float),
         "staff": rows[unit].map(lived / lived.std()).to_numpy(float),
     }
+    # centred, so that each slope is that in the middle of the other parts, not where these are 0
     centred = {name: values - values.mean() for name, values in parts.items()}
     pairs = {f"{a} × {b}": centred[a] * centred[b] for a, b in combinations(PARTS, 2)}
     terms = centred | pairs
@@ -106,6 +107,7 @@ def experience_parts(
         rows[impression].to_numpy(float), np.column_stack(list(terms.values())), rows[unit], names=list(terms)
     )
     estimate, error, df = (values[1:] for values in (fit.coefficients, fit.std_errors, fit.df))
+    # below so few degrees of freedom no interval holds: none is given
     enough = df >= FEW
     held = np.where(enough, df, np.nan)
     reach = critical_value(confidence_level, held) * error

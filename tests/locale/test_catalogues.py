@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from cxlib.locale import LANGUAGES, say, say_number, speaking
 from cxlib.locale.catalogue import MASTER
 from cxlib.locale.catalogue import messages as spoken_messages
-from cxlib.locale.joints import fitted
+from cxlib.locale.small_words import fitted
 from cxlib.text import listed
 from tools.collect_words import FOLDER, TRANSLATIONS, _said, translated
 

@@ -55,7 +55,7 @@ def test_numbers_in_the_bundle_have_ten_digits_and_nothing_that_is_no_json():
 
 
 def test_findings_are_the_headlines_of_readings_and_what_stands_aside_is_none(score, monkeypatch):
-    monkeypatch.setattr("cxlib.readings.told._told", {})
+    monkeypatch.setattr("cxlib.readings.closing_block._told", {})
     cx.reading(score, returned=400, aside=True)
     assert repr(cx.findings()) == "Nothing: no section could be shown."
     said = cx.reading(score, returned=400)

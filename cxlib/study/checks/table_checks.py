@@ -98,7 +98,9 @@ def notes_on_references(tables: dict[str, Table]) -> list[str]:
         for column in table.named("reference") if others else ():
             lost: dict[int, int] = {}
             for place in sorted(range(len(others)), key=lambda place: others[place][1] != column):  # likely ones first
-                lost[place] = _size(table.unknown(column, [others[place]]))
+                # how many rows a table found, by a mask or by their places
+                rows = table.unknown(column, [others[place]])
+                lost[place] = int(rows.sum()) if rows.dtype == bool else len(rows)
                 if not lost[place]:
                     break
             least, place = min((size, place) for place, size in lost.items())
@@ -147,11 +149,6 @@ def _bare(keys: list[str]) -> frozenset[str]:
     text = text.translate(_SIGNS) if text.isascii() else re.sub(r"[^\w\n]|_", "", text)
     text = re.sub(r"(?<!\d)0+(?=\d)", "", text)
     return frozenset(text.split("\n")) if keys else frozenset()
-
-
-def _size(rows: np.ndarray) -> int:
-    """How many rows a table found, by a mask or by their places."""
-    return int(rows.sum()) if rows.dtype == bool else len(rows)
 
 
 def aside_note(table: str, faulty: int, total: int) -> str:
