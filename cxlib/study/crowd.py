@@ -102,7 +102,7 @@ def crowds(path: Path, *, folder: Path, thresholds: Iterable[int]) -> list[Crowd
         with tempfile.TemporaryDirectory() as copy:
             for file in folder.glob(".cx_*"):
                 shutil.copy(file, copy)
-            settled = protect(tables, units, study.contract, Protection(fewest=fewest, folder=Path(copy)))
+            settled = protect(tables, units, study.contract, Protection(fewest=fewest, folder=Path(copy)), study.people)
         for one in settled.values():
             for level, names in one.blocks.names.items():
                 joined: dict[str, set[str]] = {}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..errors import CXError
     from ..results import Result
     from .contract.models import Contract
+    from .people.behind_rows import People
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -53,6 +54,8 @@ class Study:
         Table → heads of its first file that study.toml leaves out.
     apart, told : mappings
         Of customers: units and what is above, as called without employees; which groups pages may tell, once decided.
+    people : People or None
+        Who is behind the rows of tables that do not name them.
     """
 
     name: str
@@ -69,6 +72,7 @@ class Study:
     joined: Mapping[str, Mapping[str, tuple]] = field(default_factory=dict)
     unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     apart: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    people: People | None = field(default=None, repr=False)
     told: dict[tuple[str, int, bool], Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
