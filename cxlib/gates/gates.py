@@ -202,9 +202,9 @@ class Gates(NamedColumns):
             return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
         people = people_in(self, answered)
         if people is not None and people < self.min_cell <= n:
-            few = say("{n} answers, and no more than {people} people who surely gave them; needed: {needed} people.",
-                      n=count(n), people=count(people), needed=count(self.min_cell))  # fmt: skip
-            return Gate(title=title, reason=few, mend="ask more people, or join several waves.")
+            told = {"n": count(n), "people": count(people), "needed": count(self.min_cell)}
+            few = say("Answers: {n}; people known to have given them: {people}; needed: {needed}.", **told)
+            return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
         found = {part: self._column(wanted, named=part in self.parameters) for part, wanted in needs.items()}
         columns = {part: name for part, name in found.items() if name is not None}
         if min_groups is not None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ..errors import CXError
     from ..results import Result
     from .contract.models import Contract
-    from .people.behind_rows import People
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -52,10 +51,8 @@ class Study:
         Table of customers' answers → joined name of several units → these units.
     unused : mapping of str to tuple of str
         Table → heads of its first file that study.toml leaves out.
-    apart, told : mappings
-        Of customers: units and what is above, as called without employees; which groups pages may tell, once decided.
-    people : People or None
-        Who is behind the rows of tables that do not name them.
+    apart, told, people
+        Of customers: units and what is above, without employees; groups that pages may tell, once decided; who is who.
     """
 
     name: str
@@ -72,7 +69,7 @@ class Study:
     joined: Mapping[str, Mapping[str, tuple]] = field(default_factory=dict)
     unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     apart: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
-    people: People | None = field(default=None, repr=False)
+    people: Any = field(default=None, repr=False)
     told: dict[tuple[str, int, bool], Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -81,8 +78,7 @@ class Study:
         from ..aggregate.marks import remember_choices, remember_roles
 
         for name, table in self.tables.items():
-            declared = self.contract.tables.get(name)
-            if declared is not None:
+            if (declared := self.contract.tables.get(name)) is not None:
                 mark_behind(table, next(iter(declared.named("n_people")), None))
                 mark_person(table, next(iter(declared.named("customer")), None))
                 remember_roles(table, {its.role: column for column, its in reversed(declared.columns.items())})
@@ -109,8 +105,8 @@ class Study:
         from ..locale import say
         from ..text import plain
 
-        known = say("Truth known, since the data were drawn from it.") if self.truth else ""
-        told = [say("Study: {name}.", name=plain(self.name)), plain(self.contract.study.notes), known]
+        known = [say("Truth known, since the data were drawn from it.")] if self.truth else []
+        told = [say("Study: {name}.", name=plain(self.name)), plain(self.contract.study.notes), *known]
         return " ".join(filter(None, told))
 
     def columns(self, role: str, *, table: str) -> list[str]:
@@ -140,8 +136,8 @@ class Study:
 
     def largest_with(self, columns: Sequence[str]) -> str:
         """The name of the table with most rows of those that have all these columns."""
-        having = [name for name, table in self.tables.items() if set(columns) <= set(table.columns)]
-        return max(having, key=lambda name: len(self.tables[name]))
+        having = {name: len(table) for name, table in self.tables.items() if set(columns) <= set(table.columns)}
+        return max(having, key=having.__getitem__)
 
     def in_groups(self, table: str, *, by: str, min_cell: int) -> Any:
         """A table to be told by a column; of a part of the customers, its groups named as they may be told there.
