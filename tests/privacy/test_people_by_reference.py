@@ -215,3 +215,52 @@ def test_no_combination_of_scores_tells_of_few_people_whom_references_find(seed,
     people = rows.set_index("answer")
     person = people["customer"].mask(people["contact"].isna(), -1)[asked].to_numpy()
     assert len(pages.groups) > 6 and tells_of_few(pages.inside, person) is not named
+
+
+STAFF = """[study]
+name = "S"
+[tables.mood]
+file = "mood.csv"
+kind = "employees"
+[tables.mood.columns]
+no = { role = "id" }
+who = { role = "reference" }
+team = { role = "unit" }
+e1 = { role = "engagement", scale = [1, 5] }
+e2 = { role = "engagement", scale = [1, 5] }
+[tables.crew]
+file = "crew.csv"
+kind = "internal"
+[tables.crew.columns]
+who = { role = "id" }
+"""
+
+
+def write_mood(folder: Path, *, contract: str = STAFF, strangers: int = 0) -> Path:
+    """Answers of a week by three teams: of A and B each of twelve people gave three, of C each of three gave twelve."""
+    teams = [(team, f"{team}{one % people}") for team, people in (("A", 12), ("B", 12), ("C", 3)) for one in range(36)]
+    rng = np.random.default_rng(4)
+    rows = pd.DataFrame(teams, columns=["team", "who"])
+    rows = rows.assign(
+        no=[f"m{one}" for one in range(len(rows))], e1=rng.integers(1, 6, len(rows)), e2=rng.integers(1, 6, len(rows))
+    )
+    (folder / "study.toml").write_text(contract, encoding="utf-8")
+    rows["who"] = rows["who"].mask(rows.index < strangers, "Z9")
+    rows.to_csv(folder / "mood.csv", index=False)
+    pd.DataFrame({"who": sorted({who for _, who in teams})}).to_csv(folder / "crew.csv", index=False)
+    return folder
+
+
+@pytest.mark.parametrize("tables", [None, ["mood"]])
+def test_thirty_six_answers_of_three_employees_are_told_with_others(tables, tmp_path):
+    told = cx.read_study(write_mood(tmp_path), tables=tables).tables["mood"]
+    assert told["team"].value_counts().to_dict() == {"A + C": 72, "B": 36}
+    plain = STAFF.replace('who = { role = "reference" }', "")  # nothing says that three gave them all
+    alone = cx.read_study(write_mood(tmp_path, contract=plain), tables=tables).tables["mood"]
+    assert alone["team"].value_counts().to_dict() == {"A": 36, "B": 36, "C": 36}
+
+
+def test_employees_answers_that_refer_to_nobody_are_left_out(tmp_path):
+    study = cx.read_study(write_mood(tmp_path, strangers=2))
+    assert len(study.tables["mood"]) == 106
+    assert "mood: 2 rows are left out: they refer to nobody." in study.notes
