@@ -55,19 +55,23 @@ told (`study/people/told.py`), and not by who asks first.
    by single units last. Of a column the newest waves and months come first, and the largest groups. What is not told
    stands together under one name, which is a sum less others; months that are not told are left out, and quarters and
    years are made of the others.
-4. Who answers several times vouches once, and who answered one question only, for that question only.
+4. Who answers several times vouches once, and who answered one question only, for that question only. People are those
+   behind the rows (`people_behind`): the customer whom a table names, or to whom its references lead, from the contact
+   to the log and on, in as many steps as it takes; the keys of tables that nobody asked for are read for it. Answers
+   whose reference finds nobody may all be those of one person, and this one be counted already: they stay in all sums
+   and vouch for none. Only where references find people for half of the answers or fewer, the others count one by one.
 
 Not promised: what the ends of a scale tell, where all in a combination answered at one end, since sums then leave no
 choice, the more so the more sums are told; a part and a group of it wave by wave; the last wave beside all, where few
 answered before; sections that set the rows before a day beside those after it; answers to other questions than the
-recommendation and the outcome; tables of contacts, journeys and cases, but for what a lot dealt: of it no part tells
-where few people of some part share a value, alone or by channel, touchpoint or segment; how many people answered where
-a table has no column of customers: there each row, each answer after a contact or comment, counts as a person, and one
-customer may have given all those of a touchpoint or theme; an answer more or less in the columns of one page, where few
-skipped a question or named an emotion that is on no list. And not what two readings of
-changed data tell: where a customer is deleted, left out by study.toml or answers anew, the new page less the old one is
-that customer. A run into a folder with such pages says so on the terminal and on its index, with the command that
-removes the old; `cx attack` finds such pairs.
+recommendation and the outcome; tables of contacts, journeys, comments and cases, but for what a lot dealt: of it no
+part tells where few people of some part share a value, alone or by channel, touchpoint or segment; how many people gave
+answers of which nothing tells whose they are, since the table has neither a column of customers nor a reference that
+finds them, or that column is blank: each counts as a person, and one customer may have given all those of a touchpoint;
+an answer more or less in the columns of one page, where few skipped a question or named an emotion that is on no list.
+And not what two readings of changed data tell: where a customer is deleted, left out by study.toml or answers anew, the
+new page less the old one is that customer. A run into a folder with such pages says so on the terminal and on its
+index, with the command that removes the old; `cx attack` finds such pairs.
 """
 
 from .door import Blocks, People, put_in_blocks

@@ -9,7 +9,7 @@ import numpy as np
 from ..aggregate import person_of, whose_rows
 from ..locale import say
 from ..study.contract.roles import KINDS, SURVEYS
-from ..study.joins.contacts import people_behind
+from ..study.people.behind_rows import people_behind
 from ..text import count, plain
 
 if TYPE_CHECKING:

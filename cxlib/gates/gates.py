@@ -20,7 +20,7 @@ from .gate import Gate
 from .named_columns import NamedColumns
 from .needed import column_needed, table_needed
 from .notebook_table import columns_of_role
-from .people import sizes_by
+from .people import people_in, sizes_by
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -199,6 +199,11 @@ class Gates(NamedColumns):
                 if latest
                 else say("Answers: {n}; needed: {needed}.", **told)
             )
+            return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
+        people = people_in(self, answered)
+        if people is not None and people < self.min_cell <= n:
+            told = {"n": count(n), "people": count(people), "needed": count(self.min_cell)}
+            few = say("Answers: {n}; people known to have given them: {people}; needed: {needed}.", **told)
             return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
         found = {part: self._column(wanted, named=part in self.parameters) for part, wanted in needs.items()}
         columns = {part: name for part, name in found.items() if name is not None}

@@ -12,7 +12,7 @@ import pandas as pd
 from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
-from ..study.joins.contacts import people_behind
+from ..study.people.behind_rows import people_behind
 from ..study.people.customers_of_part import in_groups
 from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of

@@ -14,6 +14,7 @@ import pandas as pd
 
 from .cleaning.tables import Table
 from .contract.roles import REGISTERS, SCALED
+from .people.behind_rows import People
 from .people.employees import Protection, protect
 from .people.levels import each_value, levels_of
 from .read import read
@@ -97,12 +98,13 @@ def crowds(path: Path, *, folder: Path, thresholds: Iterable[int]) -> list[Crowd
     declared = study.contract.tables
     tables = {name: Table(name=name, contract=declared[name], frame=frame) for name, frame in study.tables.items()}
     units = {name: table for name, table in tables.items() if table.contract.kind == "units"}
+    whose = study.people or People()
     called: dict[str, list[tuple[str, set[str]]]] = {}
     for fewest in sorted(set(thresholds)):
         with tempfile.TemporaryDirectory() as copy:
             for file in folder.glob(".cx_*"):
                 shutil.copy(file, copy)
-            settled = protect(tables, units, study.contract, Protection(fewest=fewest, folder=Path(copy)))
+            settled = protect(tables, units, study.contract, Protection(fewest=fewest, folder=Path(copy)), whose)
         for one in settled.values():
             for level, names in one.blocks.names.items():
                 joined: dict[str, set[str]] = {}

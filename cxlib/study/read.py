@@ -24,6 +24,7 @@ from .files.in_memory import hand_over, handed, keep_key, key_of_part, whole_key
 from .files.logo import logo_failure
 from .large.private_folder import private_folder
 from .large.read_in_chunks import any_large, read_large
+from .people.behind_rows import People
 from .people.customers import join_units
 from .people.customers_of_part import without_few
 from .people.employees import Protection, Settled, generalise, is_secret, protect, results_folder
@@ -135,10 +136,10 @@ def read_part(
     if (there := handed(key) if key else None) is not None:
         made, kept = there
         own = {name: made.tables.get(name, whole.tables.get(name)) for name in kept}
-        return replace(made, whole=whole, folder=whole.folder, tables=own)
+        return replace(made, whole=whole, folder=whole.folder, tables=own, people=whole.people)
     made = without_few(part(whole, only, tables=names), fewest=fewest)
     own = {name: table for name, table in made.tables.items() if table is not whole.tables[name]}
-    hand_over(key, (replace(made, whole=None, tables=own), list(made.tables)))
+    hand_over(key, (replace(made, whole=None, tables=own, people=None), list(made.tables)))
     return made
 
 
@@ -197,19 +198,22 @@ def _checked(
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
     check_tables(tables)
     failures += [failure for table in tables.values() for failure in table.failures]
+    people = People.of(tables, every, home)
     for table in tables.values():
         table.settle()
     stop_or_go(contract, tables, failures)
     left_out = as_set_aside([line for table in tables.values() for line in set_aside(table)])
+    if protection.fewest > 1 and any(table.contract.kind in SURVEYS for table in tables.values()):
+        _ = people.known  # pages need it: what references lead to is read now
     # of the rows as they came; where only some tables were asked for, those referred to may not be there
     lost = notes_on_references(tables) if whole else []
     units = _tables_of_units(every, tables, home) if any(is_secret(every, name) for name in tables) else {}
-    settled = protect(tables, units, contract, protection)
+    settled = protect(tables, units, contract, protection, people)
     notes = [note for name, table in tables.items() for note in (*table.notes, *_notes(table, settled.get(name)))]
     notes += lost
-    apart = _units_apart(tables, every, home, protection)
+    apart = _units_apart(tables, every, home, protection, people)
     told = generalise(tables, settled, join_units=protection.join_units)
-    joined, said = join_small_units(tables, every, home, protection)
+    joined, said = join_small_units(tables, every, home, protection, people)
     told |= said
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
     notes += [prefixed(name, said) for name, said in told.items() if said]
@@ -224,23 +228,24 @@ def _checked(
         blocks=told,
         joined=joined,
         apart=apart,
+        people=people,
         unused={name: table.unused for name, table in tables.items()},
     )
 
 
 def join_small_units(
-    tables: dict[str, Table], every: Contract, home: Path, protection: Protection
+    tables: dict[str, Table], every: Contract, home: Path, protection: Protection, people: People
 ) -> tuple[dict[str, dict], dict[str, str]]:
     """Join units of whom few customers answered, where pages are made: see `join_units`."""
     asked = any(table.contract.kind in SURVEYS and table.named("unit") for table in tables.values())
     if protection.as_they_came or protection.fewest <= 1 or not asked:
         return {}, {}
     units = _tables_of_units(every, tables, home)
-    return join_units(tables, units, every)
+    return join_units(tables, units, every, people)
 
 
 def _units_apart(
-    tables: dict[str, Table], every: Contract, home: Path, protection: Protection
+    tables: dict[str, Table], every: Contract, home: Path, protection: Protection, people: People
 ) -> dict[str, dict[str, pd.Series]]:
     """Units of customers and what stands above them, as they are called where no employees are read."""
     surveys = {name: replace(table) for name, table in tables.items() if table.contract.kind in SURVEYS}
@@ -249,7 +254,7 @@ def _units_apart(
         return {}
     units = _tables_of_units(every, tables, home)
     levels = {name: hierarchy_of(table, units) for name, table in surveys.items()}
-    join_units(surveys, units, every)
+    join_units(surveys, units, every, people)
     return {name: {level: surveys[name].frame.get(level, values) for level, values in own.items()}
             for name, own in levels.items()}  # fmt: skip
 

@@ -51,6 +51,8 @@ class Study(StudyTables):
         Table → heads of its first file that study.toml leaves out.
     apart : mapping of str to mapping
         Of customers: units and what stands above them, as they are called where no employees are read.
+    people : People or None
+        Who is behind the rows of tables that do not name their people.
     told : dict
         Of customers: which groups pages may tell, once that is decided.
     """

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ..errors import CXError
     from .contract.models import Contract
+    from .people.behind_rows import People
     from .study import Study
 
 
@@ -34,6 +35,7 @@ class StudyTables:
     joined: Mapping[str, Mapping[str, tuple]] = field(default_factory=dict)
     unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     apart: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    people: People | None = field(default=None, repr=False)
     told: dict[tuple[str, int, bool], Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -22,7 +22,17 @@ def test_columns_by_touchpoint_and_people_behind_answers():
     assert rows["_person"].nunique() < len(rows) / 2
 
 
-def test_where_no_log_knows_them_the_rows_come_back_as_they_are():
-    study = cx.read_study(cx.sample_study(), tables=["transactional"])
-    met = cx.Gates(study, role="outcome", kind="transactional", min_cell=10)
+def test_the_log_need_not_be_read_for_it():
+    rows = [
+        cx.Gates(
+            cx.read_study(cx.sample_study(), tables=tables), role="outcome", table="transactional", min_cell=10
+        ).with_people()["_person"]
+        for tables in (["transactional"], ["transactional", "interactions"])
+    ]
+    assert (rows[0].groupby(rows[1]).nunique() == 1).all() and rows[0].nunique() == rows[1].nunique()
+
+
+def test_where_nothing_refers_to_people_the_rows_come_back_as_they_are():
+    study = cx.read_study(cx.sample_study(), tables=["kano"])
+    met = cx.Gates(study, role="functional_answer", kind="kano", min_cell=10)
     assert "_person" not in met.with_people()

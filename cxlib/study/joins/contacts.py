@@ -54,20 +54,6 @@ def join_contacts(study: Study, *, table: str) -> Study:
     return _alone(study, table, study.tables[table], own.columns, [])
 
 
-def people_behind(study: Study, *, table: str) -> np.ndarray | None:
-    """For each answer a code of the customer whose contact it is about, −1 where the log does not know one.
-
-    None where nothing refers to a log that names customers.
-    """
-    if not all(isinstance(frame, pd.DataFrame) for frame in study.tables.values()):
-        return None
-    for log, place in _contacts(study, table):
-        for who in study.columns("customer", table=log)[:1]:
-            codes = pd.factorize(study.tables[log][who])[0]
-            return np.where(place >= 0, codes[place], -1)
-    return None
-
-
 def _contacts(study: Study, table: str) -> Iterator[tuple[str, np.ndarray]]:
     """A log that knows some of the contacts, and for each answer the place of its row in the log, or −1."""
     for log, declared in study.contract.tables.items():

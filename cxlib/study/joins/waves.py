@@ -78,7 +78,8 @@ def join_waves(study: Study, *, waves: Sequence[str] | None = None) -> Study:
     joined[WAVE] = pd.Categorical(joined[WAVE], categories=order, ordered=True)
     contract = _contract(study, columns, [table for _, table, _ in parts])
     notes = (*study.notes, *_without_wave(study))
-    return replace(study, tables={KIND: joined}, contract=contract, notes=notes)
+    people = study.people and study.people.joined([table for _, table, _ in parts], KIND)
+    return replace(study, tables={KIND: joined}, contract=contract, notes=notes, people=people)
 
 
 def _without_wave(study: Study) -> Iterator[str]:

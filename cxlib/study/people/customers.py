@@ -14,6 +14,7 @@ from ..cleaning.coded import Coded
 from ..cleaning.tables import Table
 from ..contract.models import Contract, TableContract
 from ..contract.roles import SCALED, SURVEYS
+from .behind_rows import ALONE, People, codes_of
 from .levels import hierarchy_of, labelled
 
 NEARLY_ALL = 0.8  # of those who answered a question: so many who answered all vouch for each
@@ -21,7 +22,7 @@ ASKED = ("recommend", "outcome")  # roles of the questions of which pages tell b
 
 
 def join_units(
-    tables: Mapping[str, Table], units: Mapping[str, Table], contract: Contract
+    tables: Mapping[str, Table], units: Mapping[str, Table], contract: Contract, people: People
 ) -> tuple[dict[str, dict[str, tuple]], dict[str, str]]:
     """Call units of whom few customers answered by one name with others, in the tables of answers, in place.
 
@@ -33,6 +34,8 @@ def join_units(
         All that the study gives out.
     units : mapping of str to Table
         Tables of units, also those that were not asked for.
+    people : People
+        Who is behind the rows of tables that do not name them.
 
     Returns
     -------
@@ -45,7 +48,8 @@ def join_units(
         if not levels:
             continue
         cell, first = cells_of([places(values)[0] for values in levels.values()])
-        counts = Answered(table.frame, table.contract).people(cell, len(first))
+        codes = codes_of(table.frame, table.contract, people.known.get(name))
+        counts = Answered(table.frame, table.contract, codes).people(cell, len(first))
         found = join_small(levels, cell, first, counts, fewest=fewest)
         if found:
             *_, unit = levels
@@ -70,22 +74,26 @@ class Answered:
     frame : pandas.DataFrame
     contract : TableContract
         Without a question of these roles, all questions count as one.
+    person : (n,) array of int or None
+        See `people_behind`.
     """
 
-    def __init__(self, frame: pd.DataFrame, contract: TableContract) -> None:
+    def __init__(self, frame: pd.DataFrame, contract: TableContract, person: np.ndarray | None) -> None:
         asked = [[name] for role in ASKED for name in contract.named(role)[:1] if name in frame]
         scaled = [name for name in frame if name in contract.columns and contract.columns[name].role in SCALED]
         self.given = [frame[names].notna().any(axis=1).to_numpy(bool) for names in asked or [scaled]]
         self.size = people_behind_rows(frame, contract)
-        who = next((name for name in contract.named("customer") if name in frame), None)
-        who = None if (self.size > 1).any() else who  # a mean of several people is of no one customer
-        self.person, distinct = (None, []) if who is None else pd.factorize(frame[who])
-        self.persons = len(distinct) + 1
+        self.person = None if (self.size > 1).any() else person  # a mean of several people is of no one customer
+        self.persons = 1 if self.person is None else int(self.person.max(initial=0)) + 1
+        wave = next((name for name in contract.named("wave") if name in frame), None)
+        code, waves = places(pd.Series(0, frame.index) if wave is None else frame[wave])
+        self.wave = np.where(code == len(waves) - 1, -1, code)  # the last place is that of rows without a wave
 
     def people(self, cell: np.ndarray, n: int, *, given: Sequence[np.ndarray] | None = None) -> np.ndarray:
         """How many different people of each of n cells answered each question: (n, k); −1 is no cell.
 
-        Other questions are `given` by who answered them. Rows without a key of their own person are of one person each.
+        Other questions are `given` by who answered them. Of rows whose person is unknown there is one in a cell, at
+        least.
         """
         return np.column_stack([self._people(its & (cell >= 0), cell, n) for its in given or self.given])
 
@@ -99,13 +107,22 @@ class Answered:
         return np.column_stack([self._people(self._one_row_each(its & (cell >= 0)), cell, n) for its in given])
 
     def _one_row_each(self, inside: np.ndarray) -> np.ndarray:
-        """Of each person one row; the first of some, the second of others, and so on."""
+        """Of each person one row; the first of some, the second of others, and so on, but mostly one of the last wave.
+
+        Half of those who answered in the last wave and before vouch there, of more than two waves two of three: pages
+        tell of it by itself.
+        """
         if self.person is None:
             return inside
-        rows = pd.Series(np.flatnonzero(inside & (self.person >= 0)))
+        known = inside & (self.person >= 0)
+        waves = np.unique(self.wave[known])
+        last, odds = known & (self.wave == waves.max(initial=-1)), max(1, min(len(waves), 3))
+        now, before = (np.isin(self.person, self.person[those]) for those in (last, known & ~last))
+        known &= ~(now & before) | (last == (self.person % odds > 0))
+        rows = pd.Series(np.flatnonzero(known))
         own = rows.groupby(self.person[rows])
         chosen = rows[(own.cumcount() == self.person[rows] % own.transform("size")).to_numpy(bool)]
-        alone = inside & (self.person < 0)
+        alone = inside & (self.person == ALONE)
         alone[chosen] = True
         return alone
 
@@ -114,8 +131,9 @@ class Answered:
             return np.bincount(cell[inside], self.size[inside], n).astype(np.int64)
         known = inside & (self.person >= 0)
         pairs = pd.unique(cell[known].astype(np.int64) * self.persons + self.person[known])
-        alone = np.bincount(cell[inside & (self.person < 0)], minlength=n)
-        return alone + np.bincount(pairs // self.persons, minlength=n)
+        alone = np.bincount(cell[inside & (self.person == ALONE)], minlength=n)
+        some = np.bincount(cell[inside], minlength=n) > 0
+        return np.maximum(alone + np.bincount(pairs // self.persons, minlength=n), some)
 
 
 def _take(table: Table, found: Mapping[str, Groups]) -> None:

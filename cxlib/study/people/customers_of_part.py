@@ -13,6 +13,7 @@ from ...errors import CXError
 from ...locale import prefixed, say, say_number
 from ...text import listed
 from ..contract.roles import REGISTERS, STAFF, SURVEYS
+from .behind_rows import people_behind
 from .customers import Answered
 from .levels import labelled
 from .spans import months_of, spans_of
@@ -64,7 +65,8 @@ def part_is_few(part: Part, *, fewest: int, asked: str | None) -> bool:
     """Whether a part must not be told: of itself or of its last wave nothing is, or of the column `asked` by few."""
     frame = part.study.tables[part.table]
     given = frame[asked].notna().to_numpy(bool) if asked in frame else np.ones(len(frame), bool)
-    answered = Answered(frame, part.study.contract.tables[part.table])
+    whose = people_behind(part.study, table=part.table)
+    answered = Answered(frame, part.study.contract.tables[part.table], whose)
     sizes = pd.Series(answered.people(part.values, int(part.values.max()) + 1, given=[given])[:, 0])
     if hidden_groups(sizes[sizes > 0], min_cell=fewest).get(part.own, default=False):
         return True
@@ -137,7 +139,7 @@ def _told_of_whole_only(part: Part, *, fewest: int) -> list[str]:
     frame, its = part.study.tables[part.table], part.study.contract.tables[part.table]
     if its.kind in (*SURVEYS, *STAFF, *REGISTERS):
         return []
-    answered = Answered(frame, its)
+    answered = Answered(frame, its, people_behind(part.study, table=part.table))
     later = [frame[name].notna().to_numpy(bool) for name in its.named("followup") if name in frame]
     given = [np.ones(len(frame), bool), *answered.given, *later]
     beside = [(), *((name,) for role in BESIDE for name in its.named(role) if name in frame)]
@@ -185,8 +187,8 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
     shown = told.values(where, by, latest=latest and its.role != "time")
     here = np.ones(len(code), bool) if part is None else part.values == part.own
     hidden = [distinct[value] for value in np.unique(code[here]) if not shown[value]]
-    if part is None:  # small groups alone are hidden where they are shown
-        sizes = Answered(whole.tables[table], declared).people(code, len(distinct)).max(axis=1)
+    if part is None:  # groups of few answers alone are hidden where they are shown
+        sizes = Answered(whole.tables[table], declared, None).people(code, len(distinct)).max(axis=1)
         large = [value for value, n in zip(distinct, sizes, strict=True) if value in hidden and n >= fewest]
         hidden = large if its.role == "time" or not large else hidden
     if not hidden:

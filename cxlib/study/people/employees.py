@@ -12,7 +12,7 @@ import pandas as pd
 
 from ...aggregate import mark_together
 from ...blocks import Blocks, People, put_in_blocks
-from ...locale import say, say_number, together
+from ...locale import prefixed, say, say_number, together
 from ...text import alone_and_joined, count
 from ..cleaning.coded import Coded
 from ..cleaning.tables import Table
@@ -20,6 +20,8 @@ from ..contract.models import ColumnContract, Contract
 from ..contract.roles import SCALED, STAFF
 from ..files.access import run_folder
 from ..words.arrow_texts import STR
+from .behind_rows import UNKNOWN
+from .behind_rows import People as Whose
 from .levels import NO_GROUPS, labelled, levels_of
 
 
@@ -70,7 +72,7 @@ def is_one_person(column: ColumnContract | None) -> bool:
 
 
 def protect(
-    tables: Mapping[str, Table], units: Mapping[str, Table], contract: Contract, asked: Protection
+    tables: Mapping[str, Table], units: Mapping[str, Table], contract: Contract, asked: Protection, whose: Whose
 ) -> dict[str, Settled]:
     """Put the people of every secret table into blocks.
 
@@ -80,6 +82,8 @@ def protect(
         All that the study gives out.
     units : mapping of str to Table
         Tables of units, also those that were not asked for.
+    whose : People
+        Who is behind the rows of tables that do not name them: rows of whom it is not known are left out.
 
     Returns
     -------
@@ -90,7 +94,7 @@ def protect(
     found = {}
     for name, table in tables.items():
         if table.secret and len(table.frame) and fewest > 1:  # 1: the study asks for no protection
-            people = _people(table, units)
+            people = _people(table, units, _persons(table, whose))
             found[name] = Settled(people, put_in_blocks(people, fewest=fewest, folder=asked.folder), fewest)
     return found
 
@@ -117,9 +121,26 @@ def generalise(tables: Mapping[str, Table], found: Mapping[str, Settled], *, joi
     return told
 
 
-def _people(table: Table, units: Mapping[str, Table]) -> People:
+def _persons(table: Table, whose: Whose) -> pd.Series | None:
+    """Who each row is about, by a column or by what the rows refer to; None where not all rows tell."""
+    refers = table.named("reference") and not table.named("employee")
+    behind = whose.known.get(table.name) if refers else None
+    if behind is not None and behind.rest == UNKNOWN:
+        known = behind.codes(table.frame) >= 0
+        if not known.all():
+            left = say_number("{number} row is left out: it refers to nobody.",
+                              "{number} rows are left out: they refer to nobody.",
+                              int((~known).sum()), number=count(int((~known).sum())))  # fmt: skip
+            table.notes.append(prefixed(table.name, left))
+            table.leave_out(~known)
+        return pd.Series(behind.names[behind.codes(table.frame)], table.frame.index)
+    who = [*table.named("employee"), *table.named("id")]
+    return table.frame[who[0]] if who and table.frame[who[0]].notna().all() else None
+
+
+def _people(table: Table, units: Mapping[str, Table], person: pd.Series | None) -> People:
     frame, its = table.frame, table.contract.columns
-    waves, who = table.named("wave"), [*table.named("employee"), *table.named("id")]
+    waves = table.named("wave")
     answers = [name for name in frame if name in its and _is_answer(its[name])]
     scales: dict[str, tuple[list[str], float, float]] = {}
     for name in answers:
@@ -129,7 +150,7 @@ def _people(table: Table, units: Mapping[str, Table]) -> People:
     return People(
         behind=None if behind is None else frame[behind],
         wave=frame[waves[0]] if waves else None,
-        person=frame[who[0]] if who and frame[who[0]].notna().all() else None,
+        person=person,
         levels=levels_of(table, units),
         answers=frame[answers].astype(float),
         scales=scales,

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ...blocks import places
+from .behind_rows import people_behind
 from .customers import Answered
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def spans_of(study: Study, table: str, column: str) -> dict[str, str]:
     """
     frame, its = study.tables[table], study.contract.tables[table]
     place, months = places(months_of(frame[column]))
-    counts = Answered(frame, its).people(place, len(months))[:-1]  # the last place is that of rows without a date
+    counts = Answered(frame, its, people_behind(study, table=table)).people(place, len(months))[
+        :-1
+    ]  # the last place is that of rows without a date
     fewest = study.contract.study.min_cell.customers
     groups: list[list[int]] = [[]]
     for one in np.flatnonzero(counts.any(axis=1)):

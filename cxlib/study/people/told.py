@@ -18,6 +18,7 @@ import pandas as pd
 
 from ...blocks import Moves, Vouchers, cells_of, places
 from ..contract.roles import SURVEYS
+from .behind_rows import people_behind
 from .customers import Answered
 from .spans import months_of, spans_of
 from .subset import HOMES, labels_once
@@ -87,7 +88,7 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
     own = _own_columns(study, table)
     more = _more_columns(study, table, own, homes=parts)
     columns = {name: places(values) for name, values in (own | more).items()}
-    answered = Answered(study.tables[table], study.contract.tables[table])
+    answered = Answered(study.tables[table], study.contract.tables[table], people_behind(study, table=table))
     told: set[Key] = set()
     coarse, cells = _cells(study, table, {name: columns[name] for name in own}, answered, fewest)
     vouchers = Vouchers(cells.people, cells.inside, alike=cells.alike, fewest=fewest)
@@ -201,8 +202,10 @@ class _Cells:
 
     @property
     def alike(self) -> list[np.ndarray]:
-        """Groups by any two columns."""
-        return [cells_of(pair)[0] for pair in combinations_with_replacement(self.code.values(), 2)]
+        """Groups by any two columns; of many waves also each cell of the last one, whose people all its tables want."""
+        found = [cells_of(pair)[0] for pair in combinations_with_replacement(self.code.values(), 2)]
+        last = self.last(np.ones(len(self.inside), bool))
+        return [*found, np.where(last, 1 + np.arange(len(last)), 0)] if self.known > 2 else found
 
     def precedence(self, key: Key) -> tuple[int, int, int, bool]:
         """Groups by single units come later; earlier, parts by a column named earlier, of all waves before the last."""
