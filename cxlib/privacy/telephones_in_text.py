@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 
 from . import checksums
-from .pieces_of_text import CALL, CALLS, FREE, ORDERED, numbers_an_order, plain
+from .pieces_of_text import CALL, CALLS, FREE, NUMBERED, ORDERED, numbers_an_order, plain
 
 _SIGN = r"[ .·*_\-/()]{0,3}"
-_BEFORE = r"(?<![\d+])(?<!\d[.,])"
+_BEFORE = r"(?<![\d+])(?<!\d[.,])(?:(?<!\d-)|(?<=\d{9}-))"
 _NEXT = r"(?:[ .·*_\-/]?\)?[ ]?\d|[ .\-/]?\n[ .\-/]?\d)"  # one more digit, behind a sign, a line's end or none
 _OVER = r"[ .·*_\-/()\n]{0,3}"
 _PHONES = (
@@ -100,6 +100,6 @@ def _near(found: re.Match, taken: Callable) -> str:
     """The word for a telephone, and the number behind it taken away unless it numbers an order or was paid."""
     it = found["long"] or found["short"] or found["six"]
     before = found[0][: -len(it)]
-    if ORDERED.search(before) or (found["six"] and _PAID.search(found["gap"])):
+    if ORDERED.search(before) or NUMBERED(before) or (found["six"] and _PAID.search(found["gap"])):
         return found[0]
     return before + taken("phone", it)
