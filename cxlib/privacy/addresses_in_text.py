@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from .pieces_of_text import behind
+from .telephones_in_words import NUMBERS
 
 _PROVIDER = r"(?:g?mail|googlemail|hotmail|yahoo|outlook|icloud|protonmail)"
 _AT = r"(?:arr?o[bv]a|a[ -]?rond|coad[aă] de maimu[tțţ][aă])"
@@ -22,25 +23,43 @@ _ENDING = (
 )
 _START = r"(?<![\w.+%-])(?<!\w')"
 _NAME = r"[\w.+%-]{1,64}(?:'[\w.+%-]{1,40})?"
+_ACCENTED = {"a": "[aàăâ]", "e": "[eèé]", "i": "[iíî]", "o": "[oó]", "s": "[sșş]", "t": "[tțţ]"}
+_DIGIT = r"(?:{})".format(  # a number in words, with its accents or without
+    "|".join(
+        re.sub("[aeiost]", lambda sign: _ACCENTED[sign[0]], word) for word in sorted(NUMBERS, key=len, reverse=True)
+    )
+)
+# what is told about a name: that it is one word, or its letters small
+_NOTE = (
+    r"(?:,? [(\[]?(?:(?:all|todo|tot|totul|toate|todas|totes|en|in|cu|con|amb|with|the|la|as|scris|litere) ){0,3}"
+    r"(?:junto?s?|together|one word|(?:lower|upper)[ -]?case|(?:small|capital) letters|caps|capitals?|legat[ăe]?"
+    r"|(?:min[uú]|may[uú]|maj[uú])scul\w+|litere mici|litere mari|(?:sin|sense|no|f[aă]r[aă]) (?:espa[cs]?i?o?s|spaces|spa[tț]ii))"
+    r"[)\]]?,?)"
+)
+_LETTER = r"(?:[^\W_]|\d{1,4})(?!\w)"  # of a name told letter by letter: "m g o n z a l o 8 5"
 _SAID = (
-    rf"[\w.+%-]{{1,64}}(?:(?: (?:{_DOT}|{_DASH}|_|-) |{_OPEN}{_DOT}{_CLOSE})[\w.+%-]{{1,40}}"
-    rf"| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,5}}"
+    rf"(?:{_LETTER}(?: (?:{_LETTER}|[._+-](?!\w)|{_DOT}|{_DASH}|{_DIGIT}(?!\w))){{2,40}}"
+    rf"|[\w.+%-]{{1,64}}(?:(?: (?:{_DOT}|{_DASH}|_|-) |{_OPEN}{_DOT}{_CLOSE})[\w.+%-]{{1,40}}"
+    rf"| {_DIGIT}(?!\w)| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,7}}){_NOTE}?"
 )
 _HOST = r"(?:[^\W\d_]|\d[\w-]{0,20}(?=\.[a-z]{2}))[\w-]{0,62}"
 _WORDED = rf"(?:{_OPEN}{_DOT}{_CLOSE}|\s{_DOT}\s|[*_-]{_DOT}[*_-])"  # the dot in words
 _PARTED = rf"(?:\.|{_WORDED})"
-_SLIPPED = r"(?:\.\.|[,;]|\s\.\s?|\.\s(?=com|net|org|cat|co\.uk))"  # as fingers and telephones put the dot
+_SLIPPED = r"(?:\.\.|[,;]|\s\.\s?|\.\s(?=com|net|org|cat|ro\b|co\.uk))"  # as fingers and telephones put the dot
 # a name of a host that ends as they do, and any name of a host
 _SURE = (
-    rf"{_HOST}(?:(?:(?:{_PARTED}|\s{_DASH}\s)[\w-]{{1,62}}){{0,3}}{_PARTED}|{_SLIPPED}){_ENDING}"
+    rf"{_HOST}(?:(?:(?:{_PARTED}|\s{_DASH}\s)[\w-]{{1,62}}){{0,3}}{_PARTED}|(?:\s\.\s?[\w-]{{1,62}}){{0,2}}{_SLIPPED}){_ENDING}"
     rf"(?:\.[a-z]{{2}}\b|(?<=\bco)(?:\s\.\s?|\s{_DOT}\s)uk\b)?"
+)
+_SPACED = (  # a host told letter by letter
+    rf"[^\W_](?: [^\W_](?!\w)){{2,20}}(?: (?:\.|{_DOT}) (?:c o m|n e t|o r g|c a t|[a-z] [a-z]|{_ENDING})){{1,2}}(?!\w)"
 )
 _ANY = rf"{_HOST}(?:(?:\.|{_OPEN}{_DOT}{_CLOSE})[\w-]{{1,62}}){{0,4}}\b"
 _NO_WORD = r"(?!(?:the|an?|your|our|this|that) )"
 _SPOKEN = rf"{_HOST}(?:\.|\s{_DOT}\s)[\w-]{{2,24}}(?:\s{_DOT}\s[\w-]{{2,6}})?\b"
 
 _SIGNED = re.compile(
-    rf"{_START}(?:{_NAME}@{{1,2}}(?:{_SURE}|{_ANY})|{_SAID}\s?@\s?(?:{_SURE}|{_PROVIDER}\b)"
+    rf"{_START}(?:{_NAME}@{{1,2}}(?:{_SURE}|{_ANY})|{_SAID}\s?@\s?(?:{_SURE}|{_SPACED}|{_PROVIDER}\b)"
     rf"|{_SAID}{_OPEN}(?:at|@|{_AT}){_CLOSE}(?:{_SURE}|{_ANY})|{_SAID}\s?(?:[*_]at[*_]|[*_-]{_AT}[*_-])\s?{_SURE}|{_SAID}-at-{_HOST}{_WORDED}{_ENDING}"
     rf"|{_NAME}[(\[]a[)\]]{_SURE}|{_SAID}(?:\s?[(\[](?:a|la)[)\]]\s?|_(?:a|la)_)(?:{_HOST}{_WORDED}|{_PROVIDER}\.){_ENDING}"
     rf"|[\"“”«'][\w.+%-]{{1,64}}(?: [\w.+%-]{{1,40}})?[\"“”»']@(?:{_SURE}|{_ANY}))",
@@ -48,10 +67,10 @@ _SIGNED = re.compile(
 )
 # "at" and "la" are words of their own: a dot in words behind them, a provider or a name with signs makes an address
 _SPELT = re.compile(
-    rf"{_START}(?:{_SAID}\s{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}(?: (?:com|net|cat|ro)\b|\b))"
+    rf"{_START}(?:{_SAID}\s{_AT}\s(?:{_SURE}|{_SPACED}|{_SPOKEN}|{_PROVIDER}(?: (?:com|net|cat|ro)\b|\b))"
     rf"|[\w.+-]{{1,40}}?\s?arroba\s?[\w-]{{2,40}}?(?:\.|punto?){_ENDING}"
     rf"|{_SAID} at {_NO_WORD}(?:{_HOST}(?:(?:\.| {_DOT} | {_DASH} )[\w-]{{1,62}}){{0,2}} {_DOT} {_ENDING}"
-    rf"(?: {_DOT} uk\b)?|{_PROVIDER}\.{_ENDING})"
+    rf"(?: {_DOT} uk\b)?|{_PROVIDER}\.{_ENDING}(?:\.uk\b)?)"
     rf"|{_SAID} la {_HOST} punct {_ENDING}"
     rf"|(?=[\w+%-]*[._])[\w.+%-]*[^\W\d][\w.+%-]* (?:at|la) {_HOST}(?:\.[\w-]{{1,62}}){{0,2}}\.{_ENDING}(?:\.uk\b)?)",
     re.IGNORECASE,
@@ -59,8 +78,8 @@ _SPELT = re.compile(
 # behind the word for it a name may be of several words: "my email is jo brennan at gmail dot com"
 _CALLED = re.compile(
     r"\b(?:(?:e-?mail\w*|mail\w*|correo|correu|adre[cç]a|adres[aă]|address|direcci[oó]n)(?: [^\W\d]+){0,2}?"
-    r"(?: (?:is|es|és|este|e)|:)|e-?mail|mail|correo|correu) "
-    r"(?!(?:me|us|him|her|to|at|a|al|el|la|pe|en|in|is|es|és|este|e|on) )"
+    r"(?: (?:is|es|és|este|e)|:)|e-?mail|mail|(?:correo|correu)(?: electr[oóò]nico?)?) "
+    r"(?!(?:electr\w+|me|us|him|her|to|at|a|al|el|la|pe|en|in|is|es|és|este|e|on) )"
     rf"(?P<it>[\w.+%-]{{1,30}}(?: (?!{_AT}\b)[\w.+%-]{{1,30}}){{1,3}}?"
     rf"\s(?:{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}\b)"
     rf"|at {_NO_WORD}(?:{_HOST} {_DOT} {_ENDING}(?: {_DOT} uk\b)?|{_HOST}\.{_ENDING})))",
@@ -76,7 +95,9 @@ SIGNS = (
     *("gmail", "hotmail", "yahoo", ".com", ".co.uk"),
 )
 WORDS = frozenset({"dot", "punto", "punt", "punct"})
-_HINT = re.compile("|".join([*map(re.escape, SIGNS), rf"\b(?:{'|'.join(WORDS)})\s\w"])).search
+_HINT = re.compile(
+    "|".join([*map(re.escape, SIGNS), rf"\b(?:{'|'.join(WORDS)})\s\w", r"\s(?:at|la)\s\w[\w-]*\.[a-z]{2}"])
+).search
 
 
 def without_addresses(text: str, taken: Callable) -> str:

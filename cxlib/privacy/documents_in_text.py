@@ -49,7 +49,8 @@ _NAMES = (
 _ANY = "|".join(f"(?P<n{k}>{name})" for k, (name, _) in enumerate(_NAMES))
 _NAME = re.compile(rf"\b(?:{_ANY})(?![^\W\d_])", re.IGNORECASE)
 _UNIT = (
-    r"(?: ?(?:[€$£%°º]|(?:euros?|eur|lei|ron|pounds?|quid|dollars?|pesetas|kwh|km|kg|g|m|mm|cm|min(?:ut)?\w*|hours?|horas?|hores|ore"
+    r"(?: ?(?:[€$£%°º]|(?:euros?|eur|lei|ron|pounds?|quid|dollars?|pesetas|kwh|km|kg|g|m|mm|cm"
+    r"|min(?:ut)?\w*|hours?|horas?|hores|ore"
     r"|days?|d[ií]as?|dies|zile|weeks?|semanas?|setmanes|years?|años?|anys?|ani|times?|veces|vegades|ori|people|clients?"
     r"|personas?|persones|persoane)\b))"
 )
@@ -64,7 +65,7 @@ _NUMBER = re.compile(
     rf"(?<![\w€$£])(?<!\d[.,:])(?<![^\W\d_]['’]){_SERIES}"
     rf"(?:[A-Za-z]{{0,5}}\d{{7}}[A-Za-z\d]{{0,11}}(?:[./-]{_GROUP}){{0,3}}"
     rf"|{_GROUP}(?:(?:[./·-]| [-/] | (?!{_DATE}|\d+{_UNIT}))(?:[A-Z]{{1,3}} ?(?=\d))?{_GROUP}){{0,7}})"
-    r"(?:(?! [aeiouy](?!\w))(?: ?- ?|[. /])?[A-Za-z](?![\w'’]))?(?!\w)"
+    r"(?:(?! [aeiouy](?!\w))(?: ?- ?|[. /])?[A-Za-z](?![\w'’]))?(?!\w|:\d)"
 )
 _GLUED = re.compile(rf"(?:n?[º°]|n\.º)?(?P<it>{_GROUP}(?:[ .-]{_GROUP}){{0,4}}(?: ?-? ?[A-Za-z])?)(?![\w])")
 _NO_NUMBER = re.compile(  # a day, a month of a year, years, hours
@@ -75,7 +76,9 @@ _NO_NUMBER = re.compile(  # a day, a month of a year, years, hours
 )
 _AMOUNT = re.compile(_UNIT + r"|[.,]\d\d?\b|,\d{3}", re.IGNORECASE).match
 _ENDS = re.compile(r"[\[\]!?;]|\.\s+(?=[A-ZÀ-ÝȘȚ])|\n\s*\S|(?<=\S)\s*\n\s*\S").search
-_OTHER = re.compile(r"\b(?:and|y|e|i|și|si)\s+(?!n(?:r|o|um|úm|umber|úmero|umăr)\b)[^\W\d_]{3}", re.IGNORECASE).search
+_OTHER = re.compile(
+    r"\b(?:and|y|e|i|și|si)\s+(?!n(?:r|o|um|úm|umber|úmero|umăr)\b(?! de\b))[^\W\d_]{3}", re.IGNORECASE
+).search
 _FIRM = re.compile(r"[A-HJNP-SUVW]\d{7}[\dA-J]").fullmatch  # NIF of a firm in Spain
 _FAR = 40  # signs between a name and its number
 _OWN_SERIES = re.compile(rf"\bseri[ae]\b{AND_NUMBER}?", re.IGNORECASE)

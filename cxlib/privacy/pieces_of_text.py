@@ -20,8 +20,8 @@ _THINGS = (  # numbered too, and as often spoken of beside a telephone
     r"|contor\w*|parcels?|paquet\w*|colet\w*|receipt|recibo|rebut|chitan[tț]\w*|claim|siniestro|sinistre|dosar\w*|docket"
     r"|product\w*|produs\w*|art[ií]c\w+|articol\w*|items?|sku|imei|router|plots?|parcel[·.]?l?a\w*|parcel[aă]|quote|job"
     r"|catastral|cadastral\w*|flight|vuelo|vol|zbor\w*|train|tren\w*|seat|asiento|seient|loc(?:ul)?|room|camer[aă]"
-    r"|habitaci[oó]n?|gate|voucher\w*|vale?|coupon|cup[oó]n?|abonament\w*|account|request|complaint|sol·?licitud|sesiz\w+"
-    r"|reclam\w+|cerere\w*|ofert\w+|pres+upost\w*|presupuesto|pressupost|seguimi?ent\w*|seguiment|locali[tz]+ador|tique"
+    r"|habitaci[oó]n?|gate|voucher\w*|vale?|coupon|cup[oó]n?|abonament\w*|account|request|complaint|sol[·.]?l?icitud|sesiz\w+"
+    r"|reclam\w+|cerere\w*|ofert\w+|presupuesto|pressupost|seguimi?ent\w*|locali[tz]+ador|tique"
     r"|c[oó]d\w* (?:de )?client\w*|cont(?:ul)? client|customer (?:id|no|number)|n[uú]m\w* de client\w*"
     r"|post(?:al )?code|c[oó]digo postal|codi postal|cod(?:ul)? po[sș]tal|c\.?p|calle|carrer|strada|str|street|km"
     r"|error|eroare"
@@ -33,7 +33,7 @@ ORDERED = re.compile(
 NUMBERED = re.compile(
     rf"\b(?:{_ORDERS}|{_THINGS})\b(?:(?<=\bstr)\.)?[ :#,(]*"
     r"(?:(?:n|no|nr|n[uú]m|n[uú]mero|number|num[aă]r\w*|code|c[oó]digo|codi|cod|id|rca|is|es|és|este|e|with|con|amb|cu|el|la"
-    r"|the)\b\.?[ :#º°]*|n?\.?[º°] ?){0,4}(?:[A-Z]{1,4}[/-])?$",
+    r"|the)\b\.?[ :#º°,]*|n?\.?[º°][ :#]*){0,4}(?:[A-Z]{1,4}[/-])?$",
     re.IGNORECASE,
 ).search
 CALLS = re.compile(rf"\b(?:{CALL})\b", re.IGNORECASE)

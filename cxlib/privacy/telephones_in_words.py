@@ -55,6 +55,7 @@ _AND = {"y", "i", "si", "and"}
 _SIMPLE = _ONES | _TEENS | _TENS | _HUNDREDS
 _BY_HUNDRED = {*_HUNDREDS, *_TIMES_HUNDRED}
 _ROUND = {*_TENS, *_BY_HUNDRED}
+NUMBERS = frozenset({*_ONES, *_TEENS, *_TENS} - {"o", "oh", "u"})  # that no other words are
 WORDS = frozenset({*_SIMPLE, *_TIMES_HUNDRED, *_TWICE, *_AND})
 
 _WORD = re.compile(r"[^\W\d_]+")
