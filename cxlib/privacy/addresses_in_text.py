@@ -38,9 +38,9 @@ _NOTE = (
 )
 _LETTER = r"(?:[^\W_]|\d{1,4})(?!\w)"  # of a name told letter by letter: "m g o n z a l o 8 5"
 _SAID = (
-    rf"(?:{_LETTER}(?: (?:{_LETTER}|[._+-](?!\w)|{_DOT}|{_DASH}|{_DIGIT}(?!\w))){{2,40}}"
+    rf"(?:{_LETTER}(?: (?:{_LETTER}|[._+-](?!\w)|{_DOT}|{_DASH}|{_DIGIT}(?![\w@]))){{2,40}}"
     rf"|[\w.+%-]{{1,64}}(?:(?: (?:{_DOT}|{_DASH}|_|-) |{_OPEN}{_DOT}{_CLOSE})[\w.+%-]{{1,40}}"
-    rf"| {_DIGIT}(?!\w)| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,7}}){_NOTE}?"
+    rf"| {_DIGIT}(?![\w@])| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,7}}){_NOTE}?"
 )
 _HOST = r"(?:[^\W\d_]|\d[\w-]{0,20}(?=\.[a-z]{2}))[\w-]{0,62}"
 _WORDED = rf"(?:{_OPEN}{_DOT}{_CLOSE}|\s{_DOT}\s|[*_-]{_DOT}[*_-])"  # the dot in words
