@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from .pieces_of_text import behind
-from .telephones_in_words import NUMBERS
+from .telephones_in_words import NUMBERS, bare
 
 _PROVIDER = r"(?:g?mail|googlemail|hotmail|yahoo|outlook|icloud|protonmail)"
 _AT = r"(?:arr?o[bv]a|a[ -]?rond|coad[aă] de maimu[tțţ][aă])"
@@ -23,24 +23,9 @@ _ENDING = (
 )
 _START = r"(?<![\w.+%-])(?<!\w')"
 _NAME = r"[\w.+%-]{1,64}(?:'[\w.+%-]{1,40})?"
-_ACCENTED = {"a": "[aàăâ]", "e": "[eèé]", "i": "[iíî]", "o": "[oó]", "s": "[sșş]", "t": "[tțţ]"}
-_DIGIT = r"(?:{})".format(  # a number in words, with its accents or without
-    "|".join(
-        re.sub("[aeiost]", lambda sign: _ACCENTED[sign[0]], word) for word in sorted(NUMBERS, key=len, reverse=True)
-    )
-)
-# what is told about a name: that it is one word, or its letters small
-_NOTE = (
-    r"(?:,? [(\[]?(?:(?:all|todo|tot|totul|toate|todas|totes|en|in|cu|con|amb|with|the|la|as|scris|litere) ){0,3}"
-    r"(?:junto?s?|together|one word|(?:lower|upper)[ -]?case|(?:small|capital) letters|caps|capitals?|legat[ăe]?"
-    r"|(?:min[uú]|may[uú]|maj[uú])scul\w+|litere mici|litere mari|(?:sin|sense|no|f[aă]r[aă]) (?:espa[cs]?i?o?s|spaces|spa[tț]ii))"
-    r"[)\]]?,?)"
-)
-_LETTER = r"(?:[^\W_]|\d{1,4})(?!\w)"  # of a name told letter by letter: "m g o n z a l o 8 5"
 _SAID = (
-    rf"(?:{_LETTER}(?: (?:{_LETTER}|[._+-](?!\w)|{_DOT}|{_DASH}|{_DIGIT}(?![\w@]))){{2,40}}"
-    rf"|[\w.+%-]{{1,64}}(?:(?: (?:{_DOT}|{_DASH}|_|-) |{_OPEN}{_DOT}{_CLOSE})[\w.+%-]{{1,40}}"
-    rf"| {_DIGIT}(?![\w@])| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,7}}){_NOTE}?"
+    rf"[\w.+%-]{{1,64}}(?:(?: (?:{_DOT}|{_DASH}|_|-) |{_OPEN}{_DOT}{_CLOSE})[\w.+%-]{{1,40}}"
+    rf"| \. (?-i:[a-z0-9])[\w.+%-]{{0,40}}){{0,5}}"
 )
 _HOST = r"(?:[^\W\d_]|\d[\w-]{0,20}(?=\.[a-z]{2}))[\w-]{0,62}"
 _WORDED = rf"(?:{_OPEN}{_DOT}{_CLOSE}|\s{_DOT}\s|[*_-]{_DOT}[*_-])"  # the dot in words
@@ -85,6 +70,33 @@ _CALLED = re.compile(
     rf"|at {_NO_WORD}(?:{_HOST} {_DOT} {_ENDING}(?: {_DOT} uk\b)?|{_HOST}\.{_ENDING})))",
     re.IGNORECASE,
 )
+# a name told to somebody: letter by letter, with numbers in words, or with what is to be known about it
+_ACCENTED = {"a": "[aàăâ]", "e": "[eèé]", "i": "[iíî]", "o": "[oó]", "s": "[sșş]", "t": "[tțţ]"}
+_DIGIT = r"(?:\d{{1,4}}|{})(?![\w@])".format(
+    "|".join(re.sub("[aeiost]", lambda sign: _ACCENTED[sign[0]], word) for word in sorted(NUMBERS, key=len)[::-1])
+)
+_NOTE = (
+    r"(?:,? [(\[]?(?:(?:all|todo|tot|totul|toate|todas|totes|en|in|cu|con|amb|with|the|la|as|one|scris|litere|small"
+    r"|lower|upper|capital|sin|sense|no|f[aă]r[aă]) ?){0,3}"
+    r"(?:junto?s?|together|word|case|letters|caps|capitals?|legat[ăe]?|(?:min[uú]|may[uú]|maj[uú])scul\w+|mici|mari"
+    r"|espa[ci]\w+|espais|spaces|spa[tț]ii)[)\]]?,?)"
+)
+_LETTER = r"(?:[^\W_]|\d{1,4})(?!\w)"
+_TOLD = re.compile(
+    rf"{_START}(?:{_LETTER}(?: (?:{_LETTER}|[._+-](?!\w)|{_DOT}|{_DASH}|{_DIGIT})){{2,40}}"
+    rf"|[\w.+%-]{{1,64}}(?: (?:{_DOT}|{_DASH}|_|-) [\w.+%-]{{1,40}}| {_DIGIT}){{0,7}}){_NOTE}?"
+    rf"(?:(?:{_OPEN}(?:at|@|{_AT}){_CLOSE}|\s?@\s?|\s{_AT}\s)(?:{_SURE}|{_SPACED}|{_PROVIDER}\b)|\s{_AT}\s{_SPOKEN}"
+    rf"|\sat\s{_NO_WORD}(?:{_HOST}(?:(?:\.| {_DOT} | {_DASH} )[\w-]{{1,62}}){{0,2}} {_DOT} {_ENDING}(?: {_DOT} uk\b)?"
+    rf"|{_PROVIDER}\.{_ENDING}(?:\.uk\b)?))",
+    re.IGNORECASE,
+)
+_BEFORE_SIGN = re.compile(
+    rf"(?<![^\W_])([^\W_]{{1,20}})[)\]]?,?\s?(?:@|[(\[] ?@|[(\[ ](?:at|{_AT})\b)", re.IGNORECASE
+).findall
+_ENDS_TOLD = re.compile(
+    r"\w|\d{1,4}|junt\w*|together|word|case|letters|caps|capitals?|legat\w?|m(?:in|ay|aj)uscul\w+|mici|mari|espa\w+"
+    r"|spaces|spatii"
+).fullmatch
 _FORGOTTEN = re.compile(  # the sign left out before the commonest hosts
     rf"(?<![\w.@/+%-])(?!(?:www|mail|m)\.)[\w+%-][\w.+%-]{{1,40}}(?<!\.)\.?(?<![/@])(?:gmail|hotmail)\.{_ENDING}",
     re.IGNORECASE,
@@ -95,15 +107,16 @@ SIGNS = (
     *("gmail", "hotmail", "yahoo", ".com", ".co.uk"),
 )
 WORDS = frozenset({"dot", "punto", "punt", "punct"})
-_HINT = re.compile(
-    "|".join([*map(re.escape, SIGNS), rf"\b(?:{'|'.join(WORDS)})\s\w", r"\s(?:at|la)\s\w[\w-]*\.[a-z]{2}"])
-).search
+_WORDED_HINTS = (rf"\b(?:{'|'.join(WORDS)})\s\w", r" at (?:outlook|icloud)\.", r"[._]\w+ (?:at|la) \w[\w-]*\.[a-z]{2}")
+_HINT = re.compile("|".join([*map(re.escape, SIGNS), *_WORDED_HINTS])).search
 
 
 def without_addresses(text: str, taken: Callable) -> str:
     """The text without addresses; what is put into words is looked for where the signs have left something."""
     if not _HINT(text.lower()):
         return text
+    if any(word in NUMBERS or _ENDS_TOLD(word) for word in map(bare, _BEFORE_SIGN(text))):
+        text = _TOLD.sub(lambda found: taken("email", found[0]), text)
     text = _SIGNED.sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
     if not _HINT(text.lower()):
         return text

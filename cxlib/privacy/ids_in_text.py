@@ -22,6 +22,9 @@ _UK = re.compile(
     rf"(?<!\w){_BRITISH}(?:([ .-]?)\d\d(?:\1\d\d){{2}}[ .-]?| ?\d{{6}} ?)[A-D](?!\w)"
     rf"|(?<!\w){_BRITISH.lower()}\d{{6}}[a-d](?!\w)"
 )
+_DRIVER = re.compile(  # licence of the United Kingdom
+    r"(?<!\w)(?:[A-Z]{5}|[A-Z]{2,4}9{1,3})([ -]?)\d{6}\1[A-Z][A-Z9]\d[A-Z]{2}(?!\w)"
+)
 _NHS = re.compile(r"(?<![\w,])(?<!\d[.-])\d{3}([ -])\d{3}\1\d{4}(?![ -]?\w)")
 _SECURITY = re.compile(r"(?<![\w,])(?<!\d[./-])\d\d([ /-])\d{8}\1\d\d(?![ /-]?\d)")  # Spain's social security
 _HEALTH = re.compile(r"(?<!\w)[A-Z]{4}[ -]?[01][ -]?\d{6}[ -]?\d{2}[ -]?\d(?!\w)")  # Catalonia's
@@ -42,7 +45,7 @@ def without_ids(text: str, taken: Callable) -> str:
     if not _LIKE_ONE(text):
         return text
     for pattern, passes in (
-        *((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None)),
+        *((_DNI, checksums.dni), (_NIE, checksums.dni), (_ANDORRA, None), (_UK, None), (_DRIVER, None)),
         *((_SECURITY, checksums.security), (_HEALTH, None)),
     ):
         text = pattern.sub(partial(_id, passes=passes, taken=taken), text)

@@ -24,7 +24,7 @@ _THINGS = (  # numbered too, and as often spoken of beside a telephone
     r"|reclam\w+|cerere\w*|ofert\w+|presupuesto|pressupost|seguimi?ent\w*|locali[tz]+ador|tique"
     r"|c[oó]d\w* (?:de )?client\w*|cont(?:ul)? client|customer (?:id|no|number)|n[uú]m\w* de client\w*"
     r"|post(?:al )?code|c[oó]digo postal|codi postal|cod(?:ul)? po[sș]tal|c\.?p|calle|carrer|strada|str|street|km"
-    r"|error|eroare"
+    r"|error|eroare|resguard\w*|justificant\w*"
 )
 ORDERED = re.compile(
     rf"(?:\b(?:exp|ref|fact|mod)\.|\b(?:{_ORDERS})\b)(?:[^\d.;!?\n]|\b(?:n[or]?|n[uú]m)\.){{0,25}}$", re.IGNORECASE

@@ -9,7 +9,7 @@ from . import checksums
 from .pieces_of_text import CALL, CALLS, FREE, NUMBERED, ORDERED, numbers_an_order, plain
 
 _SIGN = r"[ .·*_\-/()]{0,3}"
-_BEFORE = r"(?<![\d+])(?<!\d[.,_·*])(?:(?<!\d-)|(?<=\d{9}-))"
+_BEFORE = r"(?=[\d(])(?<![\d+])(?<!\d[.,_·*])(?:(?<!\d-)|(?<=\d{9}-))"
 _NEXT = r"(?:[ .·*_\-/]?\)?[ ]?\d|[ .\-/]?\n[ .\-/]?\d)"  # one more digit, behind a sign, a line's end or none
 _OVER = r"[ .·*_\-/()\n]{0,3}"
 _PHONES = (
@@ -64,6 +64,12 @@ _EXTENSION = re.compile(  # of a switchboard
     re.IGNORECASE,
 )
 _PATIENT = re.compile(r"\d{3}-\d{3}-\d{4}").fullmatch  # in England; a telephone of America has the same form
+_COUNTRY = re.compile(r"(?:3[46]|4[04]) ").match  # without its sign
+_HOUSE = re.compile(  # the number of a house stands behind its street
+    r"(?:\b(?:calle|c/|carrer|avda?|avinguda|avenida|pla[zçc]a|plaza|paseo|passeig|strada|str|bulevard\w*|bd|street|road|lane"
+    r"|avenue)\b[^\d\n]{1,30}|\b(?:street|road|lane|avenue|st|rd|nr|n[uú]m|no|n[º°])\.?) $",
+    re.IGNORECASE,
+).search
 _BY_TWO = re.compile(r"(?:[5-9]\d\d[ .\n-]\d\d|[89]\d[ .\n-]\d{3})(?:[ .\n-]\d\d){2}")  # as Spain parts them
 # nine digits as people part them, a country's sign or a word for a telephone: without them there is none
 _LIKE_ONE = re.compile(rf"\+|\d(?:[ .·*_\-/()\n]{{0,3}}\d){{8}}|\b{CALL}\b", re.IGNORECASE).search
@@ -97,6 +103,8 @@ def _phone(found: re.Match, taken: Callable) -> str:
     called = CALLS.search(found.string[max(0, found.start() - 40) : found.start()])
     if _PATIENT(piece) and not called and checksums.nhs(plain(piece)):
         return taken("id", piece)
+    if _COUNTRY(piece) and _HOUSE(found.string[max(0, found.start() - 40) : found.start()]):
+        return piece[:3] + taken("phone", piece[3:])
     going_on = called or piece.lstrip("(")[0] in "+0" or _BY_TWO.fullmatch(piece)
     if piece.count("\n") > (1 if going_on else 0):
         return piece
