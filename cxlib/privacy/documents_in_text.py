@@ -11,54 +11,25 @@ from collections.abc import Callable
 
 from .pieces_of_text import AND_NUMBER, CALLS, DIGITS, NUMBERED, plain
 
-_W = r"[^\W\d_]*"
-_NAMES = (  # in small letters
-    *(
-        r"d\.?n\.?i",
-        r"n\.?i\.?[efa]",
-        r"n\.?r\.?t",
-        "tie",
-        "cip",
-        "brp",
-        "tsi",
-        r"c\.?n\.?p",
-        "codu?l? numeric personal",
-    ),
-    *(
-        r"nhs",
-        rf"buletin{_W}(?! de (?!iden))",
-        "ci",
-        r"c\.i",
-        rf"pass(?:[ae]|)port{_W}",
-        "reisepass",
-        rf"pa[sșş]aport{_W}",
-    ),
-    *(r"driv(?:ing|ers?|er['’]s) (?:licen[cs]e|number|no|record|permit)", "dvla", "dl n(?:o|umber)"),
-    *(r"licen[cs]e n(?:o|umber)", rf"ll?ic[eè]nci?a de conduc?i?r?{_W}", "f[uü]hrerschein"),
-    rf"(?:carn[eé]ts?|perm[ií]s(?:ul)?(?:ui)?|permiso)(?: (?:de |d['’])?(?:condu{_W}|auto|moto|resid{_W}|[sșş]edere"
-    rf"|identi{_W}|treball|trabajo|munc[aă]|immigració|estada|estancia)|(?! (?:de|del|dels|d)\b))",
-    r"identi(?:tate|dad|tat|tà|té|ficaci[oó]n?|ficació|ty (?:card|number|document))",
-    *(
-        "national id",
-        "photo id",
-        "id card",
-        "(?:my|his|her) id(?: n(?:o|umber))?",
-        "(?:my|mi|meu) document(?:o|ul)?",
-        rf"n[uú]m{_W} de cens",
-        "personalausweis",
-        "c[eé]dula",
-        "codice fiscale",
-    ),
-    *("steuer-?id", "pesel", "residen(?:ce|t|cy) (?:permit|card)", "titre de séjour"),
-    r"autori[tz]aci[oó]n? (?:d['’]|de )(?:immigració|residen?[cè]\w+)",
-    "cod(?:ul)? (?:de )?asigurat",
-    rf"(?:tar[jg]eta|titlu|card{_W}) de (?:re[sz]id|[sșş]edere){_W}",
-    *(r"(?:health|medical)(?: insurance)? card", r"tar[jg]eta (?:sanit[aà]ria|de salud)", "ehic"),
-    rf"card{_W} (?:{_W} )?de s[aă]n[aă]tate",
-    *("national insurance", "nino", rf"n\.?i\.? n[ou]{_W}", "social security", "ssn", "nu?ss", r"s\.s", "cass"),
-    *(r"segur(?:idad|etat|itate) social[aă]?", rf"asigur{_W} social{_W}"),
-)
-_NAME = re.compile(rf"\b(?:{'|'.join(_NAMES)})(?![^\W\d_])")
+# in small letters, "W" for the rest of a word
+_NAMES = r"""
+d\.?n\.?i|n\.?i\.?[efa]|n\.?r\.?t|c\.?n\.?p|codu?l? numeric personal|cod(?:ul)? (?:de )?asigurat|tie|cip|brp|tsi|ci|c\.i
+pass[ae]?portW|pa[sșş]aportW|reisepass|buletinW(?! de (?!iden))
+driv(?:ing|ers?|er['’]s) (?:licen[cs]e|number|no|record|permit)|dvla|dl n(?:o|umber)|licen[cs]e n(?:o|umber)
+ll?ic[eè]nci?a de conduc?i?r?W|f[uü]hrerschein
+(?:carn[eé]ts?|perm[ií]s(?:ul)?(?:ui)?|permiso) (?:de |d['’])?(?:conduW|auto|moto|residW|[sșş]edere|identiW)
+(?:perm[ií]s(?:ul)?|permiso) (?:de |d['’])(?:treball|trabajo|munc[aă]|immigració|estada|estancia)
+(?:carn[eé]ts?|perm[ií]s(?:ul)?(?:ui)?|permiso)(?! (?:de|del|dels|d)\b)
+identi(?:tate|dad|tat|tà|té|ficaci[oó]n?|ficació|ty (?:card|number|document))|personalausweis|n[uú]mW de cens
+(?:national|photo) id|id card|(?:my|his|her) id(?: n(?:o|umber))?|(?:my|mi|meu) document(?:o|ul)?
+c[eé]dula|codice fiscale|steuer-?id|pesel
+residen(?:ce|t|cy) (?:permit|card)|titre de séjour|(?:tar[jg]eta|titlu|cardW) de (?:re[sz]id|[sșş]edere)W
+autori[tz]aci[oó]n? (?:d['’]|de )(?:immigració|residen?[cè]W)
+(?:health|medical)(?: insurance)? card|tar[jg]eta (?:sanit[aà]ria|de salud)|ehic|cardW (?:W )?de s[aă]n[aă]tate|nhs
+national insurance|nino|n\.?i\.? n[ou]W|social security|ssn|nu?ss|s\.s|cass
+segur(?:idad|etat|itate) social[aă]?|asigurW socialW
+"""
+_NAME = re.compile(r"\b(?:" + _NAMES.strip().replace("\n", "|").replace("W", r"[^\W\d_]*") + r")(?![^\W\d_])")
 _CAPITALS = {"ci", "tie", "cip", "brp", "tsi"}  # small, they are other words
 _UNIT = (
     r"(?: ?(?:[€$£%°º]|(?:euros?|eur|lei|ron|pounds?|quid|dollars?|pesetas|kwh|km|kg|g|m|mm|cm"
@@ -102,16 +73,15 @@ _BEFORE = re.compile(  # "533402718 is my passport"
 
 def without_documents(text: str, taken: Callable) -> str:
     """The text without the numbers of named documents; where a name has none of its own, the next may have."""
-    at = 0
-    while name := _NAME.search(_small(text), at):
-        at = name.end()
-        if name[0] in _CAPITALS and not text[name.start() : at].isupper():
+    parts, at = [], 0
+    for name in _NAME.finditer(_small(text)):
+        if name.start() < at or (name[0] in _CAPITALS and not text[name.start() : name.end()].isupper()):
             continue
-        if found := _own(text, name):
-            (start, end), before = found, len(text)
-            text = text[:start] + taken("id", text[start:end]) + text[end:]
-            at = start + len("[id]") if start >= at else at + len(text) - before
-    return text
+        found = _own(text, name)
+        if found and found[0] >= at:
+            parts += [text[at : found[0]], taken("id", text[slice(*found)])]
+            at = found[1]
+    return "".join([*parts, text[at:]])
 
 
 def _small(text: str) -> str:
