@@ -91,21 +91,28 @@ def _small(text: str) -> str:
 
 
 def _own(text: str, name: re.Match) -> tuple[int, int] | None:
-    """Where the number of a named document stands behind it, within a few words of the same sentence."""
+    """Where the number of a named document stands right before it, or behind it within a few words of the same sentence."""
+    start = max(0, name.start() - _FAR)
+    before = _BEFORE.search(text[start : name.start()])
+    if before and not NUMBERED(text[:start] + before.string[: before.start()]):
+        first, last = (start + place for place in before.span("it"))
+        if _fits(text, name, first, last):
+            return first, last
     glued = _GLUED.match(text, name.end())
     if glued and _fits(text, name, glued.start("it"), glued.end("it")):
         return glued.span("it")
     for found in _NUMBER.finditer(text, name.end(), name.end() + _FAR + 40):
         gap = _OWN_SERIES.sub("", text[name.end() : found.start()])
-        if len(gap) > _FAR or _ENDS(gap.lstrip(" :.")) or CALLS.search(gap) or _OTHER(gap):
+        if (
+            len(gap) > _FAR
+            or _ENDS(gap.lstrip(" :."))
+            or CALLS.search(gap)
+            or _OTHER(gap)
+            or _NAME.match(found[0].lower())
+        ):
             break
         if NUMBERED(gap) is None and _fits(text, name, *found.span()):
             return found.span()
-    start = max(0, name.start() - _FAR)
-    before = _BEFORE.search(text[start : name.start()])
-    if before and not NUMBERED(text[:start] + before.string[: before.start()]):
-        first, last = (start + place for place in before.span("it"))
-        return (first, last) if _fits(text, name, first, last) else None
     return None
 
 
