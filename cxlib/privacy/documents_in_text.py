@@ -19,7 +19,7 @@ driv(?:ing|ers?|er['’]s) (?:licen[cs]e|number|no|record|permit)|dvla|dl n(?:o|
 ll?ic[eè]nci?a de conduc?i?r?W|f[uü]hrerschein
 (?:carn[eé]ts?|perm[ií]s(?:ul)?(?:ui)?|permiso) (?:de |d['’])?(?:conduW|auto|moto|residW|[sșş]edere|identiW)
 (?:perm[ií]s(?:ul)?|permiso) (?:de |d['’])(?:treball|trabajo|munc[aă]|immigració|estada|estancia)
-(?:carn[eé]ts?|perm[ií]s(?:ul)?(?:ui)?|permiso)(?! (?:de|del|dels|d)\b)
+(?:carn[eé]ts?|perm[ií]s(?:ul)?(?:ui)?|permiso)(?! (?:dels?|de)\b| d['’])
 identi(?:tate|dad|tat|tà|té|ficaci[oó]n?|ficació|ty (?:card|number|document))|personalausweis|n[uú]mW de cens
 (?:national|photo) id|id card|(?:my|his|her) id(?: n(?:o|umber))?|(?:my|mi|meu) document(?:o|ul)?
 c[eé]dula|codice fiscale|steuer-?id|pesel
@@ -32,7 +32,7 @@ segur(?:idad|etat|itate) social[aă]?|asigurW socialW
 _NAME = re.compile(r"\b(?:" + _NAMES.strip().replace("\n", "|").replace("W", r"[^\W\d_]*") + r")(?![^\W\d_])")
 _CAPITALS = {"ci", "tie", "cip", "brp", "tsi"}  # small, they are other words
 _UNIT = (
-    r"(?: ?(?:[€$£%°º]|(?:euros?|eur|lei|ron|pounds?|quid|dollars?|pesetas|kwh|km|kg|g|m|mm|cm"
+    r"(?: ?(?:[€$£%°º]|(?:euros?|eur|lei|ron|pounds?|quid|dollars?|pesetas|kwh|[kmg]b|km|kg|g|m|mm|cm"
     r"|min(?:ut)?\w*|hours?|horas?|hores|ore"
     r"|days?|d[ií]as?|dies|zile|weeks?|semanas?|setmanes|years?|años?|anys?|ani|times?|veces|vegades|ori|people|clients?"
     r"|personas?|persones|persoane)\b))"
@@ -41,7 +41,8 @@ _DATE = r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}(?!\d)|\d{1,2}[:h]\d\d)"
 # letters of a series apart from the digits, and no word before the number
 _SERIES = (
     r"(?:(?!(?i:n[or]|num)\b|(?:E|Y|I|IS|ES|EL|ÉS|MY|THE)\b(?!-))[A-Z]{1,5}[ .,/-]{1,2}(?:(?i:n[or]|num|number)\.? ?)?"
-    r"|(?!(?:[eé]s|is|el|la|al|de|on|at|in|no|nr|my|cu|en|[aeiyou])\b)[a-z]{1,2}[ .-]|[a-z]{3}-)?"
+    r"|(?!(?:[eé]s|is|el|la|al|de|on|at|in|to|by|of|or|no|nr|my|mi|su|cu|pe|ca|en|un|si|ni|[aeiyou])\b)[a-z]{1,2}[ .-]"
+    r"|[a-z]{3}-)?"
 )
 _GROUP = r"[A-Za-z]{0,5}\d[A-Za-z\d]{0,17}"
 _NUMBER = re.compile(
@@ -51,10 +52,10 @@ _NUMBER = re.compile(
     r"(?:(?! [aeiouy](?!\w))(?: ?- ?|[. /])?[A-Za-z](?![\w'’]))?(?!\w|:\d)"
 )
 _GLUED = re.compile(rf"(?:n?[º°]|n\.º)?(?P<it>{_GROUP}(?:[ .-]{_GROUP}){{0,4}}(?: ?-? ?[A-Za-z])?)(?![\w])")
-_NO_NUMBER = re.compile(  # a day, a month of a year, years, hours
+_NO_NUMBER = re.compile(  # a day, a month or a paper of a year, years, hours
     r"(?:[A-Za-z]{1,2} )?(?:(?:[0-2]?\d|3[01])([ ./-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)"
     r"|(?:19|20)\d\d([ ./-])\d\d\2\d\d"
-    r"|(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d|(?:19|20)\d\d(?:[ ./-]{1,3}(?:(?:19|20)\d\d|\d\d))+"
+    r"|\d{1,6}/(?:19|20)\d\d|(?:0?[1-9]|1[0-2])[./-](?:19|20)\d\d|(?:19|20)\d\d(?:[ ./-]{1,3}(?:(?:19|20)\d\d|\d\d))+"
     r"|\d{1,2}[.:h]\d\d(?: ?h)?(?: ?[-/] ?\d{1,2}[.:h]\d\d(?: ?h)?)?)"
 )
 _AMOUNT = re.compile(_UNIT + r"|[.,]\d\d?\b|,\d{3}", re.IGNORECASE).match
@@ -91,7 +92,7 @@ def _small(text: str) -> str:
 
 
 def _own(text: str, name: re.Match) -> tuple[int, int] | None:
-    """Where the number of a named document stands right before it, or behind it within a few words of the same sentence."""
+    """Where a named document's number stands: right before it, or behind it within a few words of the sentence."""
     start = max(0, name.start() - _FAR)
     before = _BEFORE.search(text[start : name.start()])
     if before and not NUMBERED(text[:start] + before.string[: before.start()]):
@@ -102,7 +103,7 @@ def _own(text: str, name: re.Match) -> tuple[int, int] | None:
     if glued and _fits(text, name, glued.start("it"), glued.end("it")):
         return glued.span("it")
     for found in _NUMBER.finditer(text, name.end(), name.end() + _FAR + 40):
-        gap = _OWN_SERIES.sub("", text[name.end() : found.start()])
+        gap = _OWN_SERIES.sub("", text[name.end() : found.start()]).lstrip(" :.")
         if (
             len(gap) > _FAR
             or _ENDS(gap.lstrip(" :."))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 FREE = r"(?<![^\Wºª])"  # no letter or digit before it, save the sign of a number: nº4111
 CALL = (
-    r"(?<!\[)(?:tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tțţ]\w*|tru(?:qu|ca)\w*|ll[aá]m\w+|ring|call"
+    r"(?<!\[)(?:tel\w*|t[lf]f?n?o?|m[oòó]vil|m[oò]bil|mobile?|phone|cell|whats?app|suna[tțţ]\w*|tru(?:qu|ca)\w*|ll[aá]m\w+|ring|call|fax\w*|helpline|hotline"
     r"|contact\w*)"
 )
 _ORDERS = (

@@ -79,6 +79,11 @@ def test_a_day_an_amount_or_the_number_of_something_else_behind_it_stays(name, b
         ("Pasaporte:\nPAB482917\nVuelo: FR 8394", "Pasaporte:\n[id]\nVuelo: FR 8394"),
         ("DNI y CNP 296112840127, tel. 612 345 678", "DNI y CNP [id], tel. [phone]"),
         ("el DNI de Ana, móvil 612345678", "el DNI de Ana, móvil [phone]"),
+        (
+            "DNI por fax 93 412 55 00, passport copy faxed to 020 7946 0018",
+            "DNI por fax [phone], passport copy faxed to [phone]",
+        ),
+        ("permís 4821/2023 de l'ajuntament", "permís 4821/2023 de l'ajuntament"),
         ("my licence is MORGA657054SM9IJ", "my licence is [id]"),
         ("carnet de soci 00481, permiso de obras 2024/00123", "carnet de soci 00481, permiso de obras 2024/00123"),
     ],
@@ -206,8 +211,8 @@ def test_an_address_told_to_somebody_goes_whole(language, host):
         *(f"v i d a l{dot}m{at}{said}", f"s a m{line}77{at}{said}", f"marta.vidal @ {said}"),
         *(
             f"v i d a l 8 5 @ {host}",
-            f"v i d a l 8 5 @ {host.replace('.', ' . ')}",
-            f"vidal85 @ {host.replace('.', ' . ')}",
+            f"v i d a l 8 5 @ {parted}",
+            f"vidal85 @ {parted}",
         ),
         *(
             f"v i d a l @ {re.sub('(?<=.)(?=.)', ' ', host)}",
@@ -220,9 +225,7 @@ def test_an_address_told_to_somebody_goes_whole(language, host):
 
 def test_words_before_and_behind_an_address_stay():
     assert redacted("correu electrònic pere punt solà arroba yahoo punt es")[0] == "correu electrònic [email]"
-    assert (
-        redacted("look at yahoo.com, arrived at seven at gate 4")[0] == "look at yahoo.com, arrived at seven at gate 4"
-    )
+    assert redacted("look at yahoo.com at seven at gate 4")[0] == "look at yahoo.com at seven at gate 4"
     assert redacted("Copia a uno@example.com y a dos@example.com")[0] == "Copia a [email] y a [email]"
 
 
