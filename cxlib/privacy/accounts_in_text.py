@@ -25,11 +25,17 @@ _SORT_CODE = re.compile(
 )
 _BESIDE_IT = re.compile(r"\b(?:acc(?:oun)?t?|a/c)\b[^\d\n]{0,16}(?P<it>\d{8})(?!\d)", re.IGNORECASE)
 _LONG = re.compile(
-    rf"(?:{FREE}(?<!,)(?<!\d[.-])|(?<=[a-zà-ÿțșăţş]{{2}})|(?<=VISA)|(?<=AMEX)|(?<=CARD)|(?<=MC)|(?<=TARJETA)|(?<=TARGETA)"
+    rf"(?:{FREE}(?<![,+])(?<!\d[.-])|(?<=[a-zà-ÿțșăţş]{{2}})|(?<=VISA)|(?<=AMEX)|(?<=CARD)|(?<=MC)|(?<=TARJETA)|(?<=TARGETA)"
     r"|(?<=CARDUL)|(?<=CNP))\d(?:(?:[ .-]| {2})?\d){12,21}(?!\d)"
 )
 _PRINTED = re.compile(  # four by four as on the card, whatever stands between
     rf"{FREE}(?<!,)(?:\d{{4}}(?:[\s./*·_-]{{1,3}}\d{{4}}){{3}}|3[47]\d\d[\s./*·_-]{{1,3}}\d{{6}}[\s./*·_-]{{1,3}}\d{{5}})(?!\d)"
+)
+_CARD = re.compile(  # called a card: parted in whatever way
+    r"(?P<word>\b(?:tar[jg]et\w+|card\w*|visa|master ?card|maestro|amex|american express|long number)(?![^\W\d_])"
+    r"[^\d\n]{0,30}\n?)"
+    r"(?P<it>(?<![,+])\d(?:[\s./*·_-]{0,3}\d){12,18})(?!\d)",
+    re.IGNORECASE,
 )
 _DINERS = re.compile(r"3[0689]\d\d[ .-]\d{6}[ .-]\d{4}(?!\d)").match  # only as printed: many orders have 14 digits
 _BOOK = re.compile("97[89]").match  # a book's number
@@ -38,6 +44,7 @@ _BOOK = re.compile("97[89]").match  # a book's number
 def without_accounts(text: str, taken: Callable) -> str:
     """The text without accounts and cards, and without ids of Romania, which are as long."""
     text = _without_called(_without_ibans(text, taken), taken)
+    text = _CARD.sub(lambda found: found["word"] + _card(found["it"], taken), text)
     for pattern in (_LONG, _PRINTED):
         text = pattern.sub(lambda found: _long(found, taken), text)
     return text
@@ -81,15 +88,17 @@ def _long(found: re.Match, taken: Callable) -> str:
     """
     piece = found[0]
     digits = plain(piece)
-    if (
-        len(digits) == 13
-        and digits[0] != "0"
-        and checksums.cnp(digits)
-        and not _BOOK(digits)
-        and not numbers_an_order(found)
-    ):
+    if len(digits) == 13 and numbers_an_order(found):
+        return piece
+    if len(digits) == 13 and digits[0] != "0" and checksums.cnp(digits) and not _BOOK(digits):
         return taken("id", piece)
     if len(digits) == 20 and checksums.account(digits):
         return taken("iban", piece)
-    lengths = [length for length in range(min(19, len(digits)), 12, -1) if length != 14 or _DINERS(piece)]
+    return _card(piece, taken)
+
+
+def _card(piece: str, taken: Callable) -> str:
+    """The digits without the card that they begin with; fourteen are one only as it is printed."""
+    longest = min(19, len(plain(piece)))
+    lengths = [length for length in range(longest, 12, -1) if length != 14 or _DINERS(piece)]
     return _first(piece, lengths, checksums.card, "card", taken)

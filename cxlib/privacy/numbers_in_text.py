@@ -11,7 +11,8 @@ from collections import Counter
 
 from .accounts_in_text import without_accounts
 from .addresses_in_text import without_addresses
-from .ids_in_text import without_called, without_ids, without_patients
+from .documents_in_text import without_documents
+from .ids_in_text import without_ids, without_patients
 from .logins_in_text import without_logins
 from .pieces_of_text import DIGITS
 from .telephones_in_text import like_a_telephone, without_called_telephones, without_telephones
@@ -20,12 +21,13 @@ from .telephones_in_words import without_spoken
 KINDS = ("email", "iban", "card", "id", "phone", "name")
 _ASIDE = re.compile(
     r"(?=[\d€$£])(?:(?<![\d+])(?<!\d[./-])(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d)"
-    r"|(?<![\d+])(?<!\d[./-])\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?![./-]?\d)"
+    r"|(?<![\d+])(?<!\d[./-])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])"
+    r"\1(?:\d{4}|\d{2})(?![./-]?\d)"
     r"|\b\d{1,2}[:h]\d{2}\b|[€$£] ?\d[\d., ]*"
     r"|(?<![\d.,])\d[\d.,]{0,15}(?: \d{3}){0,4}(?:[.,]\d{1,4})? ?"
     r"(?:[€$£%]|(?:euros?|eur|pesetas|pounds?|lei|ron|kwh|kw|w|km|cm|mm|kg|min|l)\b)"
     r"|(?<![\d.,])\d{1,9}(?:[.,]\d{3}){0,4},\d{1,2}\b)"
-    r"|(?<!\w)(?!(?:tel|tlf|tfno|m[oò]v|mob))[A-Z]{1,8}-\d[\w/-]*"
+    r"|(?<!\w)(?!(?:tel|tlf|tfno|m[oò]v|mob))(?:[A-Z]{1,8}-|(?-i:[A-Z]{1,3})/)\d[\w/-]*"
     r"|(?<!\w)(?-i:[A-Z]{2}\d{9}[A-Z]{2})(?!\w)"  # a parcel's, of the post
     r"|(?<![\w.])-?\d{1,3}\.\d{3,}(?: ?[,;/] ?| )-?\d{1,3}\.\d{3,}(?!\.?\w)"  # a place on the map
     r"|\bisbn(?:-1[03])?[: ]{0,3}[\d -]{9,16}[\dX]|(?<![\d+])97[89][ -](?:\d[ -]?){9}[\dX](?![ -]?\d)",
@@ -55,7 +57,7 @@ def without_numbers(text: str) -> tuple[str, Counter, Counter]:
     if digits >= 5:
         if _SIX(text):
             text = without_ids(text, taken)
-        text = without_called(text, taken)
+        text = without_documents(text, taken)
     if _SIX(text) and like_a_telephone(text):
         text, aside = _ASIDE.subn(lambda found: found[0].translate(_AWAY), text)
         if _SIX(text):

@@ -58,16 +58,16 @@ def redact(data: pd.DataFrame, *, text: str, language: str | None = None) -> Red
 
     Notes
     -----
-    Wide digits, odd blanks and invisible signs are put into plain ones first. Cards by Luhn's sum, accounts by
-    ISO 13616, DNI, NIE and social security of Spain, CNP of Romania and NHS number of England by their check digit;
-    without one, by the document's name before it and as many digits as it has, or by the account's own name, British
-    accounts by the sort code. Dates, prices, numbers of orders and books, places on the map, and the NIF of a Spanish
-    firm stay.
-    A number goes on over a line's end where it begins with its country or a zero, is parted by two, or was called a
-    telephone. One put into words (English, Spanish, Catalan, Romanian) has at least eight digits and as many as
-    telephones have, and is no amount, list of marks or hours. Names are found by greeting, title and signature only: a
-    name in the middle of a sentence is not seen. A name to log in with is a ``[name]`` behind the word for it or a
-    network, where a digit, a dot, a line or an at sign shows that it is no word; other handles stay, and are told.
+    Wide digits, odd blanks and invisible signs are put into plain ones first. Cards by Luhn's sum, accounts by ISO
+    13616, DNI, NIE and social security of Spain, CNP of Romania and NHS number of England by their check digit; without
+    one, by the document's name beside it (what has five letters and digits or more and is no date, amount or number of
+    something else goes), or by the account's own name, British accounts by the sort code. Dates, prices, numbers of
+    orders and books, places on the map, and the NIF of a Spanish firm stay. A number goes on over a line's end where it
+    begins with its country or a zero, is parted by two, or was called a telephone. One put into words (English,
+    Spanish, Catalan, Romanian) has at least eight digits and as many as telephones have, and is no amount, list of
+    marks or hours. An extension goes with its telephone. Names are found by greeting, title and signature only: a name
+    in the middle of a sentence is not seen. A name to log in with is a ``[name]`` behind the word for it or a network,
+    where a digit, a dot, a line or an at sign shows that it is no word; other handles stay, and are told.
 
     Examples
     --------

@@ -55,6 +55,7 @@ _AND = {"y", "i", "si", "and"}
 _SIMPLE = _ONES | _TEENS | _TENS | _HUNDREDS
 _BY_HUNDRED = {*_HUNDREDS, *_TIMES_HUNDRED}
 _ROUND = {*_TENS, *_BY_HUNDRED}
+NUMBERS = frozenset({*_ONES, *_TEENS, *_TENS} - {"o", "oh", "u"})  # that no other words are
 WORDS = frozenset({*_SIMPLE, *_TIMES_HUNDRED, *_TWICE, *_AND})
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -71,7 +72,7 @@ _HOURS = re.compile(r"\b(?:at|las|les|ora|orele)\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?:n[uú]mero|number|num[aă]r\w*|apunt\w*|anot\w+|nota[tț]i|noteu|fijo|fix)\b", re.IGNORECASE)
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     """The word in small letters without its accents."""
     small = word.lower()
     return small if small.isascii() else re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFD", small))
@@ -81,7 +82,7 @@ def _bare(word: str) -> str:
 def of_numbers(piece: str) -> bool:
     """Whether a piece between blanks has words for numbers and none else: "vint-i-dos,"."""
     words = _WORD.findall(piece)
-    return bool(words) and all(_bare(word) in WORDS for word in words)
+    return bool(words) and all(bare(word) in WORDS for word in words)
 
 
 def without_spoken(text: str, taken: Callable) -> str:
@@ -89,7 +90,7 @@ def without_spoken(text: str, taken: Callable) -> str:
     if sum(map(of_numbers, text.split())) < 4:
         return text
     words = list(_WORD.finditer(text))
-    named = [_bare(word[0]) for word in words]
+    named = [bare(word[0]) for word in words]
     parts, at, start = [], 0, 0
     while start < len(words):
         end = _end_of_row(text, words, named, start)

@@ -220,9 +220,9 @@ def test_the_table_keeps_rows_index_and_missing():
     ],
 )
 def test_a_hundred_thousand_signs_take_no_longer_than_a_second(piece):
-    began = time.perf_counter()
+    began = time.process_time()
     redacted(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - began < 3  # a second on a quiet machine
+    assert time.process_time() - began < 3  # grows with the length, not with its square
 
 
 def test_an_unknown_column_is_named():
