@@ -68,9 +68,9 @@ def test_the_lists_have_the_same_parts_in_every_language(language):
 @pytest.mark.parametrize("piece", ["a", "a ", "<", "&", "l·", "no "])
 def test_a_hundred_thousand_signs(piece):
     said = pd.DataFrame({"said": [piece * (100_000 // len(piece))]})
-    began = time.perf_counter()
+    began = time.process_time()
     cx.code_comments(said, text="said", language="ca")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 SHORT = {
