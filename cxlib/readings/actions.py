@@ -57,6 +57,9 @@ def action_reading(result: Result, *, truth: float | None = None) -> Reading:
                     **size)
             )  # fmt: skip
             evidence = "open"
+        elif pd.isna(trend["conf_low"]):
+            text.append(say("Whether they had moved like the others before cannot be told: no interval can be given."))
+            evidence = "open"
         else:
             text.append(say("Before it they had moved like the others ({size} a wave, {limits}).", **size))
     if truth is not None:

@@ -68,7 +68,7 @@ def score_reading(
         topic="net_promoter_score",
         answers="score",
         headline=headline,
-        text=" ".join(text),
+        text=" ".join(filter(None, text)),
         numbers=[Number.of(row, _of_wave(say("the score"), wave), unit="points")],
         evidence="too few" if n < FEW else "described",
         limits=say("One question knows no cause, and an interval speaks of chance, not of those who did not answer."),
@@ -76,10 +76,15 @@ def score_reading(
 
 
 def detectable(row: pd.Series) -> str:
-    """The smallest change of a score that two surveys as small as this one would show."""
+    """The smallest change of a score that two surveys as small as this one would show.
+
+    Nothing where the answers show no spread by which to judge: all are alike, or everybody was asked.
+    """
+    if row["std_error"] == 0:
+        return ""
     spread = row["std_error"] * row["n"] ** 0.5  # of one answer, in points
     points = smallest_mean_difference(row["n"]) * spread
-    if not points <= LARGEST:  # also where there is no spread
+    if not points <= LARGEST / 2 + abs(row["estimate"]):  # further than the scale goes; or there is no spread
         return say(
             "With {n} answers no change of this score could be seen in a second survey as small.", n=count(row["n"])
         )
