@@ -61,12 +61,14 @@ def with_limits(
     table, width = table.copy(), len(sample.design.names)
     for place, draws in drawn.items():
         own = slice(place * width, (place + 1) * width)
+        if draws.lame:
+            continue
         if interval == "bca" and source.of_rows(place) and source.n_units[place] >= FEW_FOR_BCA:
             left_out = without_each(source, place, sample.design, method)
             estimate = table["estimate"].to_numpy()[own]
             limits = bca_limits(draws.estimate, estimate, left_out, confidence_level)
         else:
-            limits = percentile_limits(draws.estimate, _level(sample, source, place, confidence_level))
+            limits = percentile_limits(draws.estimate, limits_level(sample, source, place, confidence_level))
         places = rank_limits(ranks(draws.estimate), confidence_level)
         for name, values in zip(LIMITS, [*limits, *places], strict=True):
             table.loc[table.index[own], name] = values
@@ -95,10 +97,10 @@ def pair_table(
     names, rows = sample.design.names, []
     for place, draws in drawn.items():
         estimate = table["estimate"].to_numpy()[place * len(names) : (place + 1) * len(names)]
-        level = _level(sample, source, place, confidence_level)
+        level = limits_level(sample, source, place, confidence_level)
         for i, j in combinations(np.argsort(-estimate, kind="stable"), 2):
             difference = draws.estimate[:, i] - draws.estimate[:, j]
-            low, high = percentile_limits(difference[:, None], level)[:, 0]
+            low, high = (np.nan, np.nan) if draws.lame else percentile_limits(difference[:, None], level)[:, 0]
             ahead = (difference > 0).mean()
             rows.append((*sample.groups.iloc[place], names[i], names[j], estimate[i] - estimate[j], low, high, ahead))
     columns = [*sample.groups, "driver", "other", "difference", "conf_low", "conf_high", "share_ahead"]
@@ -159,7 +161,7 @@ def interval_notes(
     return notes
 
 
-def _level(sample: Sample, source: Source, place: int, confidence_level: float) -> float:
+def limits_level(sample: Sample, source: Source, place: int, confidence_level: float) -> float:
     """The level of the percentiles: a little above that of the interval where few rows or blocks are drawn."""
     n, used = source.n_units[place], len(sample.design.predictors) if not source.blocks else 0
     return expanded_level(confidence_level, n, max(n - used - 1, 1))
