@@ -10,8 +10,8 @@ from ..locale import say, say_number
 from ..results import Detailed, Result
 from ..text import FEW_PER_DRIVER, count, interval, listed
 from .dispatch import reads
-from .each_group import each_group
 from .drivers_counted import in_all, is_thin, thin_reading
+from .each_group import each_group
 from .names import MOST, Labels, all_named, begun, named
 from .planted import Planted, planted_values
 from .prose import Evidence, Number, Reading, signed

@@ -38,6 +38,8 @@ def agreement_reading(result: Result) -> Reading:
     else:
         headline = say("Whether the coders agree well enough is open: {measure} {kappa}.", **values)
     text = [headline, say("Interval {limits}, {n} comments.", **values), *map(plain, result.notes)]
+    if row["estimate"] != row["estimate"]:
+        text = [headline, *map(plain, result.notes)]
     return Reading(
         topic=f"coder_agreement {plain(row['coders'])}",
         headline=headline,
