@@ -93,7 +93,7 @@ def test_rows_with_a_gap_are_left_out_of_every_score_and_noted():
     data.loc[17, "back"] = np.nan
     found = auc(data, ["answer", "other"])
     assert found.table["n"].tolist() == [16, 16]
-    assert found.notes == ("2 rows without back or a score left out.",)
+    assert found.notes[0] == "2 rows without back or a score left out."
     pd.testing.assert_frame_equal(found.table, auc(people().drop([0, 17]), ["answer", "other"]).table)
 
 
