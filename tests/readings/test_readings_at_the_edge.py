@@ -56,7 +56,7 @@ def test_drivers_of_several_groups_are_told_group_by_group(engine):
     assert [part[:7] for part in parts] == ["inner: ", "north: ", "south: "]
     assert told.topic == engine.__name__ and told.evidence == "supported"
     assert len(told.numbers) == 3 * len(said(engine(grouped(), outcome="y", drivers=["a", "b"], **given)).numbers)
-    assert told.numbers[0].label.startswith("north: ")
+    assert told.numbers[0].label.startswith("inner: ")
 
 
 def test_a_sample_asked_twice_is_told_group_by_group_and_not_where_nobody_was_silent():
