@@ -195,7 +195,7 @@ def _deviance(free: np.ndarray, theta: np.ndarray, places: Sequence[int], sums: 
         return WALL, np.zeros(len(free))
     weight = np.linalg.inv(variance) * sums.known
     total = (sums.n[:, None, None] * weight).sum(axis=0)
-    held = total + np.diag(~sums.known.any(axis=0).diagonal())  # a wave that nobody answered has no mean to be known
+    held = total + np.diag(total.diagonal() == 0)  # a wave that nobody answered has no mean to be known
     freed = np.linalg.inv(held)
     mean = freed @ (weight @ sums.sums[:, :, None]).sum(axis=0)[:, 0]
     cross = sums.sums[:, :, None] * mean
