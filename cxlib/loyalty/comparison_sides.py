@@ -24,7 +24,9 @@ MANY, UNLIKE = 40, 4 / 3  # answers on each side, and their ratio, up to which W
 NEARLY_ALL = 0.75
 ROUNDING = 1e-9
 HANDFUL = 10  # answers on a side: with 3 to 9, p < .05 comes in up to 9 of 100, by all tables of two sides alike
-FEW_WIDE = 12  # answers beside the one class, on both sides: where sides are small or unlike, below it .98 to 1 are held
+FEW_WIDE = (
+    12  # answers beside the one class, on both sides: where sides are small or unlike, below it .98 to 1 are held
+)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

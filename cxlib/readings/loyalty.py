@@ -60,7 +60,7 @@ def score_reading(
     if returned is not None and returned > n:
         blanks = decimals(row["estimate"] * n / returned)
         text.append(say("With the blanks in the denominator it would be {score}.", score=blanks))
-    if n < SMALL:
+    if n < SMALL and not result.settings.get("cluster"):  # of a few clusters it would be far more
         text.append(detectable(row))
     if n < FEW:
         text.append(say("Fewer than {few} answers: read the interval, not the score.", few=FEW))

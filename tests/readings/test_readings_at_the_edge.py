@@ -220,3 +220,36 @@ def test_beliefs_below_the_measured_are_told_as_worse():
     assert said(cx.belief_gaps(house + 3, measured=answers, **given)).text.endswith(
         "1 of 1, by 1.00 points on average."
     )
+
+
+def test_a_trend_of_few_clusters_is_no_fall_by_the_normal_quantile():
+    """Three branches: Student's quantile with 2 degrees of freedom is 4.30, and the means may well be the same."""
+    rows = pd.DataFrame({"w": [1] * 45 + [2] * 45, "branch": list("abc") * 30})
+    level = rows["branch"].map({"a": 0.3, "b": 0.0, "c": -0.3}) * np.where(rows["w"] == 1, 1, -1)
+    rows["r"] = 3 + level - 0.8 * (rows["w"] == 2) + np.tile([-0.5, 0.5], 45)
+    assert "no change" in said(cx.mean_rating(rows, rating="r", by="w", cluster="branch")).headline
+    assert "a fall" in said(cx.mean_rating(rows, rating="r", by="w")).headline  # control
+
+
+def test_waves_that_are_names_go_by_their_numbers():
+    rows = pd.DataFrame({"w": np.repeat(["w1", "w2", "w10"], 40), "r": np.repeat([2.0, 3.0, 4.0], 40)})
+    rows["r"] += np.tile([-0.5, 0.5], 60)
+    assert "from 2.00 in w1 to 4.00 in w10, a rise" in said(cx.mean_rating(rows, rating="r", by="w")).headline
+    stated = rows.assign(w=pd.Categorical(rows["w"], ["w10", "w2", "w1"], ordered=True))  # control
+    assert "from 4.00 in w10 to 2.00 in w1, a fall" in said(cx.mean_rating(stated, rating="r", by="w")).headline
+
+
+def test_people_in_both_surveys_are_told_beside_all():
+    rng = np.random.default_rng(8)
+    one = pd.DataFrame({"id": range(200), "r": rng.integers(0, 11, 200)})
+    two = one.head(100).assign(r=one["r"].head(100) + rng.choice([0.0, 0.5], 100))
+    told = said(cx.compare_surveys(one, two, rating="r", id="id"))
+    assert "cannot be distinguished from none" in told.headline
+    assert "Of the 100 people who answered both: −0." in told.text
+    assert "answered both" not in said(cx.compare_surveys(one, two, rating="r")).text  # control
+
+
+def test_a_few_clusters_are_not_told_what_so_many_answers_could_show():
+    rows = pd.DataFrame({"r": [10, 9, 3, 8, 10, 7] * 15, "branch": list("aaaaab") * 15})
+    assert ALIKE not in said(cx.net_promoter_score(rows, rating="r", cluster="branch")).text
+    assert ALIKE in said(cx.net_promoter_score(rows, rating="r")).text  # control
