@@ -27,7 +27,7 @@ from ..estimators.resample_limits import percentile_limits
 from ..locale import say
 from ..results import Result
 from .arguments import read_design, require_apart, require_method
-from .importance_tables import always_notes, point_table, r_squared
+from .importance_tables import always_notes, limits_level, point_table, r_squared
 from .resamples import Draws, failed_notes, read_source, resample
 from .sample import Sample, read_sample
 
@@ -116,7 +116,9 @@ def driver_differences(
     Notes
     -----
     Read both. A segment whose answers are noisier, or differ less, explains less by every driver, and its shares may
-    be the same: the note gives each R². The segments are taken as samples of different people.
+    be the same: the note gives each R². The segments are taken as samples of different people. As in
+    `driver_importance` the percentiles are those of a level a little higher, here of the smaller segment; where most
+    resamples of a segment fail there are none.
     """
     require_choice("method", method, METHODS)
     require_level(confidence_level)
@@ -140,9 +142,11 @@ def driver_differences(
         compared = _some([(place, home) for place in sample.usable if place != home], sample, values)
     segments = point_table(sample, method).drop(columns=["conf_low", "conf_high", "rank_low", "rank_high"])
     notes, drawn, drawn_by = [*filled, *sample.notes, *always_notes(sample)], {}, block or None
+    levels: dict[int, float] = {}
     if rng is not None:
         source = read_source(data, sample, by=[between], within=within, weights=weights, block=block, rng=rng)
         drawn = {at: resample(source, at, design, method, n_resamples, rng) for at in sample.usable}
+        levels = {at: limits_level(sample, source, at, confidence_level) for at in drawn}
         drawn_by = source.named
         notes += [*source.notes, *_in_several(data, between), *failed_notes(sample, drawn, n_resamples)]
     found: pd.DataFrame = r_squared(sample)
@@ -154,7 +158,7 @@ def driver_differences(
     }  # fmt: skip
     result = DriverDifferences(
         kind="driver_differences",
-        table=_difference_table(sample, segments, compared, drawn, between, confidence_level),
+        table=_difference_table(sample, segments, compared, drawn, between, levels),
         settings=settings,
         notes=(*notes, say("R² by {between}: {each}.", between=between, each=each)),
         segments=segments,
@@ -188,19 +192,20 @@ def _difference_table(
     compared: list[tuple[int, int]],
     drawn: dict[int, Draws],
     between: str,
-    confidence_level: float,
+    levels: dict[int, float],
 ) -> pd.DataFrame:
     names, values = sample.design.names, sample.groups[between]
     estimate, share = (segments[name].to_numpy().reshape(-1, len(names)) for name in ("estimate", "share"))
     parts = []
     for one, other in compared:
         limits = np.full((4, len(names)), np.nan)
-        if drawn:
+        if drawn and not (drawn[one].lame or drawn[other].lame):
+            level = max(levels[one], levels[other])  # most of the chance is that of the smaller segment
             count = min(len(drawn[one].estimate), len(drawn[other].estimate))
             first, second = drawn[one], drawn[other]
             raw = first.estimate[:count] - second.estimate[:count]
             relative = first.share[:count] - second.share[:count]
-            limits = np.vstack([percentile_limits(part, confidence_level) for part in (raw, relative)])
+            limits = np.vstack([percentile_limits(part, level) for part in (raw, relative)])
         differences = [estimate[one] - estimate[other], *limits[:2], share[one] - share[other], *limits[2:]]
         own = {between: values[one], "reference": values[other], "driver": names}
         own |= {"n": sample.n[one], "n_reference": sample.n[other]}

@@ -151,9 +151,9 @@ def driver_importance(
     -----
     R² of all 2ᵖ subsets comes from one matrix of cross-products; each further driver doubles the time.
 
-    A share's interval never touches zero, because R² never falls: an interval above 0 proves nothing [3]_. A note names
-    the drivers whose interval begins below what a column of pure chance explains on average, (1 − R²)/(n − k − 1) with
-    k columns. `.random` gives the measure instead. `ahead_of_random` is the share of the resamples in which the driver
+    Resamples of a share never touch zero, because R² never falls [3]_. So an interval that begins below what a column
+    of pure chance explains on average, (1 − R²)/(n − k − 1) with k columns, is taken to begin at 0, and a note names
+    the driver. `.random` gives the measure instead. `ahead_of_random` is the share of the resamples in which the driver
     beats a column of random numbers, drawn anew for each; `null_high` the `confidence_level` quantile of its importance
     when the outcome is shuffled (within the groups of `within`), and `p_value` how often shuffling gives as much. Rows
     are shuffled one by one: where people gave several answers, a note says that p is too small.

@@ -61,12 +61,16 @@ def with_limits(
     table, width = table.copy(), len(sample.design.names)
     for place, draws in drawn.items():
         own = slice(place * width, (place + 1) * width)
+        if draws.lame:
+            continue
         if interval == "bca" and source.of_rows(place) and source.n_units[place] >= FEW_FOR_BCA:
             left_out = without_each(source, place, sample.design, method)
             estimate = table["estimate"].to_numpy()[own]
             limits = bca_limits(draws.estimate, estimate, left_out, confidence_level)
         else:
-            limits = percentile_limits(draws.estimate, _level(sample, source, place, confidence_level))
+            limits = percentile_limits(draws.estimate, limits_level(sample, source, place, confidence_level))
+        if method != "pratt":
+            limits[0] = np.where(limits[0] < _of_chance(sample, source, place), 0.0, limits[0])
         places = rank_limits(ranks(draws.estimate), confidence_level)
         for name, values in zip(LIMITS, [*limits, *places], strict=True):
             table.loc[table.index[own], name] = values
@@ -95,10 +99,10 @@ def pair_table(
     names, rows = sample.design.names, []
     for place, draws in drawn.items():
         estimate = table["estimate"].to_numpy()[place * len(names) : (place + 1) * len(names)]
-        level = _level(sample, source, place, confidence_level)
+        level = limits_level(sample, source, place, confidence_level)
         for i, j in combinations(np.argsort(-estimate, kind="stable"), 2):
             difference = draws.estimate[:, i] - draws.estimate[:, j]
-            low, high = percentile_limits(difference[:, None], level)[:, 0]
+            low, high = (np.nan, np.nan) if draws.lame else percentile_limits(difference[:, None], level)[:, 0]
             ahead = (difference > 0).mean()
             rows.append((*sample.groups.iloc[place], names[i], names[j], estimate[i] - estimate[j], low, high, ahead))
     columns = [*sample.groups, "driver", "other", "difference", "conf_low", "conf_high", "share_ahead"]
@@ -127,7 +131,7 @@ def always_notes(sample: Sample) -> list[str]:
 def interval_notes(
     table: pd.DataFrame, sample: Sample, source: Source, drawn: dict[int, Draws], interval: str, method: str
 ) -> list[str]:
-    """Where corrected limits are withheld, and which intervals begin at the boundary of 0."""
+    """Where corrected limits are withheld, and which intervals begin at 0."""
     names, notes = sample.design.names, []
     few = [place for place in drawn if source.n_units[place] < FEW_FOR_BCA]
     if interval == "bca" and few:
@@ -144,22 +148,26 @@ def interval_notes(
     if method == "pratt":
         return notes
     for place in drawn:
-        k, n = len(sample.design.predictors), int(sample.n[place] if source.blocks else source.n_units[place])
-        left = 1 - explained(sample.centred[[place]], range(k))[0]
         low = table["conf_low"].to_numpy(float)[place * len(names) : (place + 1) * len(names)]
-        near = [name for name, limit in zip(names, low, strict=True) if limit < left / max(n - k - 1, 1)]
+        near = [name for name, limit in zip(names, low, strict=True) if limit == 0]
         if near:
             told = say(
-                "{drivers}: the interval begins at the boundary, where pure chance puts a driver. Importance cannot be "
-                "below 0: no interval holds 0, and one that begins there may hold more than it says. "
-                "random_driver tells chance from importance.",
+                "{drivers}: the interval is taken to begin at 0, since pure chance would put a driver where it began. "
+                "Of one that is worth nothing it holds more often than it says. random_driver tells chance from "
+                "importance.",
                 drivers=", ".join(near),
             )
             notes.append(prefixed(group_name(sample, place), told) if sample.groups.shape[1] else told)
     return notes
 
 
-def _level(sample: Sample, source: Source, place: int, confidence_level: float) -> float:
+def _of_chance(sample: Sample, source: Source, place: int) -> float:
+    """What a column of pure chance explains on average: nobody can tell less from 0."""
+    k, n = len(sample.design.predictors), int(sample.n[place] if source.blocks else source.n_units[place])
+    return float(1 - explained(sample.centred[[place]], range(k))[0]) / max(n - k - 1, 1)
+
+
+def limits_level(sample: Sample, source: Source, place: int, confidence_level: float) -> float:
     """The level of the percentiles: a little above that of the interval where few rows or blocks are drawn."""
     n, used = source.n_units[place], len(sample.design.predictors) if not source.blocks else 0
     return expanded_level(confidence_level, n, max(n - used - 1, 1))

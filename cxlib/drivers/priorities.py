@@ -39,12 +39,14 @@ def importance_performance(
     Raises
     ------
     CXError
-        Fewer than two drivers have a rating.
+        Fewer than two drivers have a rating, or the means have no column ``row``.
 
     References
     ----------
     .. [1] Martilla, J. A., & James, J. C. (1977). Importance-performance analysis. Journal of Marketing 41(1), 77–79.
     """
+    if "row" not in performance.table:
+        raise CXError("performance: no column row, which names the drivers.", "Hand over the result of banner.")
     rated = performance.table.drop_duplicates("row").set_index("row")
     both = importance.table[importance.table["driver"].isin(rated.index)]
     if len(both) < 2:

@@ -16,7 +16,7 @@ from ..estimators import cells as counted
 from ..estimators.cells import Cells
 from ..estimators.collinearity import singular
 from ..estimators.importance import explained, importance
-from ..locale import prefixed, say, say_number
+from ..locale import prefixed, say, say_number, together
 from ..text import count, in_rows
 from .arguments import Design
 from .sample import Sample, group_name
@@ -66,6 +66,11 @@ class Draws:
     estimate: np.ndarray
     gain: np.ndarray
     failed: int
+
+    @property
+    def lame(self) -> bool:
+        """Whether most resamples failed, so that the others say little of chance."""
+        return self.failed > len(self.estimate)
 
     @property
     def share(self) -> np.ndarray:
@@ -119,6 +124,8 @@ def failed_notes(sample: Sample, drawn: dict[int, Draws], n_resamples: int) -> l
                 failed=count(draws.failed),
                 all=count(n_resamples),
             )
+            if draws.lame:
+                told = together([told, say("That is most of them: no limits are given.")])
             notes.append(prefixed(group_name(sample, place), told) if where else told)
     return notes
 

@@ -101,10 +101,9 @@ def cross_lagged_fit(values: np.ndarray, errors: np.ndarray, *, confidence_level
 def _spread(values: np.ndarray) -> np.ndarray:
     """Standard deviation of each series within units, (2,)."""
     known = ~np.isnan(values)
-    n = known.sum(axis=1, keepdims=True)
-    mean = np.where(known, values, 0.0).sum(axis=1, keepdims=True) / np.maximum(n, 1)
-    within = np.where(known, values - mean, 0.0)
-    return np.sqrt((within**2).sum(axis=(0, 1)) / np.maximum(n - 1, 0).sum(axis=(0, 1)))
+    mean = np.where(known, values, 0.0).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    within = np.where(known, values - mean[:, None], 0.0)
+    return np.sqrt((within**2).sum(axis=(0, 1)) / np.maximum(known.sum(axis=1) - 1, 0).sum(axis=0))
 
 
 def _starts() -> list[np.ndarray]:

@@ -31,7 +31,8 @@ class Patterns:
     def of(cls, values: np.ndarray, errors: np.ndarray) -> Patterns:
         flat, noise = values.reshape(len(values), -1), errors.reshape(len(values), -1)
         known = ~np.isnan(flat)
-        flat = np.where(known, flat - np.nanmean(flat, axis=0), 0.0)
+        flat = np.where(known, flat, 0.0)
+        flat = np.where(known, flat - flat.sum(axis=0) / np.maximum(known.sum(axis=0), 1), 0.0)
         rows, code = np.unique(np.where(known, noise, -1.0), axis=0, return_inverse=True)
         d = flat.shape[1]
         sums, products = np.zeros((len(rows), d)), np.zeros((len(rows), d, d))
@@ -96,15 +97,15 @@ def deviance(free: np.ndarray, theta: np.ndarray, places: Sequence[int], sums: P
         root = np.linalg.cholesky(variance)
     except np.linalg.LinAlgError:
         return WALL, np.zeros(len(free))
-    inverse = np.linalg.inv(variance)
-    weight = inverse * sums.known
+    weight = np.linalg.inv(variance) * sums.known
     total = (sums.n[:, None, None] * weight).sum(axis=0)
-    freed = np.linalg.inv(total)
+    held = total + np.diag(total.diagonal() == 0)  # a wave that nobody answered has no mean to be known
+    freed = np.linalg.inv(held)
     mean = freed @ (weight @ sums.sums[:, :, None]).sum(axis=0)[:, 0]
     cross = sums.sums[:, :, None] * mean
     residual = sums.products - cross - np.swapaxes(cross, 1, 2) + sums.n[:, None, None] * np.outer(mean, mean)
     logs = 2 * (sums.n @ np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1))
-    value = (logs + np.linalg.slogdet(total)[1] + (weight * residual).sum()) / 2
+    value = (logs + np.linalg.slogdet(held)[1] + (weight * residual).sum()) / 2
     # what a change of the covariances does, summed over the waves that lie as far apart
     change = weight @ (residual + sums.n[:, None, None] * freed) @ weight
     change = (total - change.sum(axis=0)) / 2

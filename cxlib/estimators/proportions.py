@@ -15,7 +15,10 @@ def wilson_interval(share: ArrayLike, n: ArrayLike, z: Quantile) -> Limits:
     share, n = np.asarray(share, float), np.asarray(n, float)
     centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     margin = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
-    return np.maximum(centre - margin, 0.0), np.minimum(centre + margin, 1.0)
+    low, high = np.maximum(centre - margin, 0.0), np.minimum(centre + margin, 1.0)
+    # at an end the limit is the end itself, which rounding misses by a hair: an interval from 1e-17 on has no 0
+    at_low, at_high = (share == 0) & (n > 0), (share == 1) & (n > 0)  # without answers there is no limit
+    return np.where(at_low, 0.0, low)[()], np.where(at_high, 1.0, high)[()]
 
 
 def wald_share_interval(share: ArrayLike, n: ArrayLike, z: Quantile) -> Limits:

@@ -61,8 +61,8 @@ def compare_surveys(
     Result
         ``people n n_reference mean mean_reference r estimate std_error conf_low conf_high p_value``, the second survey
         being the reference. Row ``all`` compares all answers (Welch's interval; where `id` is given, the mean of each
-        person counts once). Row ``in both`` compares persons with themselves, and `r` is the correlation of their two
-        means.
+        person counts once), as if other people had answered: where many are in both it is too wide as a rule. Row ``in
+        both`` compares persons with themselves, and `r` is the correlation of their two means.
 
     Raises
     ------

@@ -87,7 +87,8 @@ def lag_effect(
     LagEffect
         A Result: ``term n estimate std_error conf_low conf_high p_value``, in points of the scale: ``a day``, ``two
         weeks`` (14 times that) and a row for each other mode, all held alike. `n` answers in all, or of that mode. With
-        `.curve`, which takes no straight line for granted.
+        `.curve`, which takes no straight line for granted. ``settings["longest"]`` has the longest wait, in days: where
+        it is below 14, two weeks are drawn on beyond what was seen.
 
     Raises
     ------
@@ -129,7 +130,7 @@ def lag_effect(
         modes = {f"{mode} {label_of(name)}": (rows[mode] == name).to_numpy(float) for name in others}
     settings = {
         "rating": rating, "lag_hours": lag_hours, "within": within, "mode": mode, "longest_days": longest_days,
-        "cluster": whose.named, "fewest": fewest, "confidence_level": confidence_level,
+        "cluster": whose.named, "fewest": fewest, "confidence_level": confidence_level, "longest": float(days.max()),
     }  # fmt: skip
 
     def fitted(own: dict[str, np.ndarray]) -> LinearFit:

@@ -23,8 +23,10 @@ FEW_OTHERS = 15  # answers beside those of the commonest class: with fewer, two 
 MANY, UNLIKE = 40, 4 / 3  # answers on each side, and their ratio, up to which Wald's interval of a difference holds
 NEARLY_ALL = 0.75
 ROUNDING = 1e-9
-HANDFUL = 3  # answers on a side: with two against two, p < .05 comes in 12 of 100 draws from one and the same
-FEW = 10  # answers on a side: with 3 to 9, p < .05 comes in up to 9 of 100, by all tables of two sides of equal shares
+HANDFUL = 10  # answers on a side: with 3 to 9, p < .05 comes in up to 9 of 100, by all tables of two sides alike
+FEW_WIDE = (
+    12  # answers beside the one class, on both sides: where sides are small or unlike, below it .98 to 1 are held
+)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -69,6 +71,8 @@ def compare(first: Side, second: Side, correlation: np.ndarray, interval: str, c
     z = np.full(len(mean1), critical_value(confidence_level))
     low, high = differences.square_and_add(mean1, mean2, limits, z, correlation)
     unknown = np.isnan(v1 + v2) | _below(first, second, HANDFUL)
+    if interval == "score":
+        unknown |= _lacking(first, second)
     p_value = differences.exclusion_p_value(np.where(unknown, np.nan, mean1), mean2, limits, correlation)
     return pd.DataFrame(
         {
@@ -83,10 +87,10 @@ def compare(first: Side, second: Side, correlation: np.ndarray, interval: str, c
     )
 
 
-def _near_ceiling(first: Side, second: Side, least: float = 0.0) -> np.ndarray:
+def _near_ceiling(first: Side, second: Side, least: float = 0.0, fewest: float = 0.0) -> np.ndarray:
     """Comparisons of which both sides, drawn one by one, have few answers beside those of the one class.
 
-    `least` is the least share of that class.
+    `least` is the least share of that class, `fewest` the least number of other answers on both sides together.
     """
     common, others, most = [], [], []
     for side in (first, second):
@@ -96,8 +100,19 @@ def _near_ceiling(first: Side, second: Side, least: float = 0.0) -> np.ndarray:
         common.append(shares.argmax(axis=0))
         most.append(shares.max(axis=0))
     single = first.answers.cluster is None and second.answers.cluster is None
-    few = (np.maximum(*others) < FEW_OTHERS) & (np.add(*others) > ROUNDING)  # without any, Wald's would have no width
+    # without any other answer, Wald's would have no width
+    few = (np.maximum(*others) < FEW_OTHERS) & (np.add(*others) > max(ROUNDING, fewest - ROUNDING))
     return few & (common[0] == common[1]) & (np.minimum(*most) >= least) & single
+
+
+def _too_wide(first: Side, second: Side, fewest: float = 0.0) -> np.ndarray:
+    """Comparisons of sides that nearly all answer alike, for which neither interval is right."""
+    return _near_ceiling(first, second, NEARLY_ALL, fewest) & ~_many_and_even(first, second)
+
+
+def _lacking(first: Side, second: Side) -> np.ndarray:
+    """Comparisons that are so much too wide that no interval is given."""
+    return _too_wide(first, second) & ~_too_wide(first, second, FEW_WIDE)
 
 
 def _many_and_even(first: Side, second: Side) -> np.ndarray:
@@ -123,16 +138,18 @@ def interval_notes(first: Side, second: Side, interval: str) -> list[str]:
                 few=HANDFUL,
             )
         )
-    few = _below(first, second, FEW) & ~handful
-    if few.any():
+    wide = _too_wide(first, second) & ~handful
+    lacking = wide & _lacking(first, second)
+    if lacking.any() and interval == "score":
         notes.append(
             say(
-                "Fewer than {few} answers on a side{where}: without any difference p < .05 comes in up to 9 of 100.",
-                few=FEW,
-                where=_of(few, k),
+                "No interval and no p-value{where}: nearly all answer alike on both sides, and fewer than {few} answer "
+                "otherwise.",
+                where=_of(lacking, k),
+                few=FEW_WIDE,
             )
         )
-    wide = _near_ceiling(first, second, NEARLY_ALL) & ~_many_and_even(first, second) & ~handful
+    wide &= ~lacking
     if wide.any() and interval == "score":
         notes.append(
             say(

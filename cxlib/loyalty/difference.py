@@ -78,10 +78,11 @@ def nps_difference(
     are promoters), square-and-add of two score intervals is too wide: of 95 promised it holds up to 100. With 40
     answers or more on each side, and at most a third more on one, ``interval="score"`` takes Wald's there [1]_. By all
     samples of 40 to 100 answers, counted out, the whole then holds .93 to .98, and .98 only where one answer in thirty
-    is another. With small or unlike sides Wald's holds .90, the score's stays, and a note says that it is too wide.
+    is another. With small or unlike sides Wald's holds .90, the score's stays, and a note says that it is too wide;
+    where fewer than 12 answer otherwise on both sides together it holds up to 100, and none is given.
 
-    A side of one or two answers has neither interval nor p-value: two promoters against two detractors are no proof.
-    With 3 to 9 a note says how often p < .05 comes by chance.
+    A side of fewer than 10 answers has neither interval nor p-value: two promoters against two detractors are no proof,
+    and with 3 to 9 on a side p < .05 comes in up to 9 of 100 without any difference.
 
     References
     ----------

@@ -13,6 +13,7 @@ from ..aggregate import column_list, require_choice, require_level
 from ..errors import CXError
 from ..estimators.nps_intervals import exact_coverage, score_variance
 from ..estimators.quantiles import critical_value
+from ..locale import say
 from ..results import Result
 
 LARGEST_ENUMERATION = 500  # 125,751 outcomes; beyond that the normal approximation is exact enough
@@ -46,7 +47,8 @@ def nps_sample_size(
     -------
     Result
         A row per goal, ``promoters detractors margin difference power confidence_level n``; `n` is per group for a
-        difference. Normal approximation: z²·V/margin², or 2(z + z_power)²·V/difference², V = P + D − (P − D)².
+        difference. Normal approximation: z²·V/margin², or 2(z + z_power)²·V/difference², V = P + D − (P − D)². Where
+        all are expected to answer alike V is 0 and tells nothing: `n` is missing.
     """
     _require_shares(promoters, detractors)
     require_level(confidence_level)
@@ -67,11 +69,14 @@ def nps_sample_size(
     }  # fmt: skip
     # A billionth is taken off so that a whole number is not rounded up for its last bit.
     needed = factor * float(score_variance(promoters, detractors))
-    n = [max(1, math.ceil(needed / (goal / 100) ** 2 - 1e-9)) for goal in goals]
+    alike = needed < 1e-12  # rounding aside
+    n = [math.nan if alike else max(1, math.ceil(needed / (goal / 100) ** 2 - 1e-9)) for goal in goals]
     rows = [settings | {name: goal, "n": number} for goal, number in zip(goals, n, strict=True)]
     absent = [column for column, value in settings.items() if value is None]
     table = pd.DataFrame(rows).astype(dict.fromkeys(absent, float))
-    return Result(kind="nps_sample_size", table=table, settings=settings | {"n": n[0] if len(n) == 1 else n})
+    notes = [say("All alike: nothing tells how many are needed. Write shares that you expect.")] if alike else []
+    settings |= {"n": n[0] if len(n) == 1 else n}
+    return Result(kind="nps_sample_size", table=table, settings=settings, notes=tuple(notes))
 
 
 def nps_coverage(

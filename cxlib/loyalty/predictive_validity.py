@@ -23,6 +23,9 @@ from ..estimators.quantiles import critical_value
 from ..locale import say
 from ..results import Result
 
+LIMITS = ["conf_low", "conf_high"]
+FEWEST, ROUGH = 5, 20  # people of the rarer kind: below the one a difference cannot be judged, below the other badly
+
 
 def outcome_auc(
     data: Table,
@@ -56,7 +59,8 @@ def outcome_auc(
         ``score n n_yes estimate std_error conf_low conf_high``, a row per score, limits on the logit scale; `n_yes` of
         the `n` people have the outcome. With `reference`: ``score reference n n_yes estimate std_error conf_low
         conf_high p_value``, the difference of the two areas. Where an area has no variance, since the score is the
-        same for everybody or parts yes from no without a fault, there is no interval.
+        same for everybody or parts yes from no without a fault, there is no interval, and none of a difference below
+        five people with the outcome or without it.
 
     Raises
     ------
@@ -111,11 +115,24 @@ def outcome_auc(
             p_value=2 * special.ndtr(-np.abs(estimate / std_error)),
         )
         table = table[table["score"] != reference].reset_index(drop=True)
+        table[LIMITS] = table[LIMITS].clip(-1, 1)
+        if min(yes.sum(), no.sum()) < FEWEST:
+            table[[*LIMITS, "p_value"]] = np.nan
     notes += as_if_independent(data, needed=[outcome, *names])
     blank = int(table["std_error"].isna().sum())
     if blank:
         notes.append(
             say("No interval for {blank} of {number} rows: there is no variance.", blank=blank, number=len(table))
+        )
+    rarer = int(min(yes.sum(), no.sum()))
+    if reference is not None and rarer < FEWEST:
+        notes.append(say("Fewer than {few} people of one kind: no interval and no p-value of differences.", few=FEWEST))
+    elif rarer < ROUGH and blank < len(table):
+        notes.append(
+            say(
+                "Fewer than {few} people of one kind: intervals are rough, and may hold the truth in 90 of 100 only.",
+                few=ROUGH,
+            )
         )
     return Result(kind="outcome_auc", table=table, settings=settings, notes=tuple(notes))
 

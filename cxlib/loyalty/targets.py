@@ -30,9 +30,11 @@ def target_gaps(register: pd.DataFrame, *, levels: Result, touchpoint: str, targ
     Raises
     ------
     CXError
-        None of the touchpoints with a score has one.
+        None of the touchpoints with a score has one, or the scores are not by touchpoint.
     """
-    by = levels.settings["by"][0]
+    by = next(iter(levels.settings["by"]), touchpoint)
+    if by not in levels.table:
+        raise CXError(f"levels: there is no score by {touchpoint}.", f'Write by="{touchpoint}" where it is made.')
     aims = register.drop_duplicates(touchpoint).set_index(touchpoint)[target].to_dict()
     table = levels.table.assign(target=levels.table[by].map(aims)).dropna(subset="target")
     if table.empty:

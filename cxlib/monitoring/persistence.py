@@ -14,6 +14,7 @@ from .periods import MOST_LEVELS, periods_of
 
 SUMS = ["n", "sum", "sum_of_squares"]
 FEWEST = 10  # units: of fewer a correlation says nothing
+WIDEST = 2  # from −1 to 1: an interval that is wider tells of no correlation
 
 
 def rank_persistence(
@@ -62,8 +63,8 @@ def rank_persistence(
     -----
     Chance of answers adds nothing to the covariance of two waves, as other people answer, but to the variance of each.
     So the estimate divides the mean covariance by the mean variance less s²/n, with the variance s² within units of a
-    wave (Spearman's correction of 1904). It may exceed 1 by chance, and is empty where nothing is left to divide by.
-    Who answers in several waves makes it too high.
+    wave (Spearman's correction of 1904). It may exceed 1 by chance, and is empty where nothing is left to divide by, or
+    so little that its interval is wider than from −1 to 1. Who answers in several waves makes it too high.
 
     Examples
     --------
@@ -103,11 +104,20 @@ def rank_persistence(
     low, high = np.full((2, waves - 1), np.nan)
     if known.any() and len(rows):
         low, high = np.nanquantile(drawn["estimate"], [(1 - confidence_level) / 2, (1 + confidence_level) / 2], axis=0)
+        known &= ~(high - low > WIDEST)
+        if not known.all() and own["reliability"][0, 0] > 0:
+            notes.append(
+                say(
+                    "The means are mostly chance: what is left after it is taken out could be any correlation, and is "
+                    "not given."
+                )
+            )
     ranks = [np.mean([spearman(mean[:, a], mean[:, a + lag]) for a in range(waves - lag)])
              for lag in range(1, waves)]  # fmt: skip
+    corrected = np.where(known, own["estimate"][0], np.nan)
     table = pd.DataFrame({
         "lag": range(1, waves), "n": len(n), "correlation": own["correlation"][0], "rank_correlation": ranks,
-        "reliability": own["reliability"][0], "estimate": own["estimate"][0], "conf_low": np.where(known, low, np.nan),
+        "reliability": own["reliability"][0], "estimate": corrected, "conf_low": np.where(known, low, np.nan),
         "conf_high": np.where(known, high, np.nan),
     })  # fmt: skip
     apart = np.diff(parts.index.unique("_wave").sort_values())
@@ -116,7 +126,7 @@ def rank_persistence(
     gone = sums[unit].nunique() - len(n)
     if gone:
         notes.append(say("Units without two answers in each wave: {n}, left out.", n=gone))
-    if not known.any():
+    if not own["reliability"][0, 0] > 0:
         notes.append(say("The means differ no more than chance of answers makes them: there is no order to last."))
     settings = {"unit": unit, "wave": wave, "rating": rating, "together": together,
                 "periods": names, "n_resamples": n_resamples, "confidence_level": confidence_level}  # fmt: skip

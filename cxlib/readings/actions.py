@@ -55,6 +55,9 @@ def action_reading(result: Result, *, truth: float | None = None) -> Reading:
                     **size)
             )  # fmt: skip
             evidence = "open"
+        elif pd.isna(trend["conf_low"]):
+            text.append(say("Whether they had moved like the others before cannot be told: no interval can be given."))
+            evidence = "open"
         else:
             text.append(say("Before it they had moved like the others ({size} a wave, {limits}).", **size))
     if truth is not None:
@@ -120,6 +123,13 @@ def persistence_reading(result: Result) -> Reading:
         "limits": say("What lasts is hard to imitate; it does not say what it is."),
     }  # fmt: skip
     near, far = result.table.iloc[0], result.table.iloc[-1]
+    if pd.isna(near["estimate"]) and near["reliability"] > 0:
+        headline = say(
+            "Means of units go with those of the next wave by {raw}, but they are mostly chance: whether an order "
+            "lasts cannot be told.",
+            raw=decimals(near["correlation"], 2),
+        )
+        return Reading(headline=headline, evidence="too few", **told)
     if pd.isna(near["estimate"]):
         headline = say("Units differ no more than chance of answers makes them: there is no order to last.")
         return Reading(headline=headline, evidence="too few", **told)
@@ -134,7 +144,7 @@ def persistence_reading(result: Result) -> Reading:
         **sizes,
     )
     text = [headline, say("Of the differences between their means, {share} are not chance.", **sizes)]
-    if len(result.table) > 1:
+    if len(result.table) > 1 and not pd.isna(far["estimate"]):
         text.append(say("After {waves} waves it is {later} ({later_limits}).", **sizes))
     numbers = [
         Number.of(row, say("correlation after {waves} waves", waves=count(row["lag"])), unit="correlation")

@@ -17,6 +17,8 @@ from .prose import Evidence, Number, Reading
 
 
 def _rho(row: pd.Series) -> str:
+    if pd.isna(row["conf_low"]):
+        return say("{name} ρ {rho} (no interval)", name=named(row["who"]), rho=decimals(row["estimate"], 2))
     return say(
         "{name} ρ {rho} ({limits})",
         name=named(row["who"]),
@@ -37,12 +39,18 @@ def alignment_reading(result: Detailed, *, truth: Mapping[str, Any] | None = Non
     w, table = result.agreement.iloc[0], result.table.dropna(subset="estimate")
     parts, numbers = [], []
     if w["estimate"] == w["estimate"]:
+        size = {"n": count(w["n_groups"]), "w": decimals(w["estimate"], 2)}
         parts.append(
             say(
                 "{n} departments agree with a W of {w} ({limits}) on what matters to customers; 1 would be one order.",
-                n=count(w["n_groups"]),
-                w=decimals(w["estimate"], 2),
                 limits=interval(w["conf_low"], w["conf_high"], 2),
+                **size,
+            )
+            if w["conf_low"] == w["conf_low"]
+            else say(
+                "{n} departments agree with a W of {w} on what matters to customers; 1 would be one order. No interval "
+                "can be given.",
+                **size,
             )
         )
         numbers.append(Number.of(w, say("agreement of departments")))
@@ -50,13 +58,17 @@ def alignment_reading(result: Detailed, *, truth: Mapping[str, Any] | None = Non
         best, worst = table.loc[table["estimate"].idxmax()], table.loc[table["estimate"].idxmin()]
         kinds = [*result.settings["together"], *result.settings["apart"]]
         told = table[table["who"].isin(kinds)]
-        told = told if len(told) > 1 else pd.DataFrame([best, worst])
+        alike = best["estimate"] == worst["estimate"]
+        told = told if len(told) > 1 else pd.DataFrame([best] if alike else [best, worst])
         parts.append(
             say("With the customers' order: {names}.", names=listed([_rho(row) for _, row in told.iterrows()]))
         )
-        parts.append(
-            say("Nearest to it is {best}, furthest {worst}.", best=named(best["who"]), worst=named(worst["who"]))
-        )
+        if alike and len(table) > 1:
+            parts.append(say("All are as near to it."))
+        elif not alike:
+            parts.append(
+                say("Nearest to it is {best}, furthest {worst}.", best=named(best["who"]), worst=named(worst["who"]))
+            )
         numbers += [Number.of(row, str(row["who"]), unit="correlation") for _, row in told.iterrows()]
     if not parts:
         parts = [say("There is no order to compare.")]
@@ -93,13 +105,21 @@ def beliefs_reading(result: Result, *, truth: Mapping[str, Any] | None = None, l
     parts = [headline]
     if len(over):
         parts.append(say("Better: {names}.", names=all_named(over["touchpoint"], labels)))
-    higher = int((table["estimate"] > 0).sum())
+    higher, average = int((table["estimate"] > 0).sum()), table["estimate"].mean()
     parts.append(
         say(
             "By the means alone it is believed better at {higher} of {n}, by {points} points on average.",
             higher=higher,
             n=len(table),
-            points=decimals(table["estimate"].mean(), 2),
+            points=decimals(average, 2),
+        )
+        if average >= 0
+        else say(
+            "By the means alone it is believed better at {higher} of {n}; on average it is believed {points} points "
+            "worse.",
+            higher=higher,
+            n=len(table),
+            points=decimals(-average, 2),
         )
     )
     text = " ".join(parts)

@@ -14,6 +14,8 @@ from .dispatch import reads
 from .names import MOST
 from .prose import Evidence, Number, Reading, evidence_between, is_clear
 
+WEEKS = 14  # days of which the slope is told
+
 
 @reads("lag_effect")
 def waiting_reading(result: Result, *, truth: Mapping[str, Any] | None = None) -> Reading:
@@ -26,6 +28,13 @@ def waiting_reading(result: Result, *, truth: Mapping[str, Any] | None = None) -
     """
     evidence, headline = _two_weeks(result.table.set_index("term").loc["two weeks"])
     text = [headline]
+    if (longest := result.settings.get("longest", WEEKS)) < WEEKS and evidence != "too few":
+        text.append(
+            say(
+                "Nobody was asked later than after {days} days: two weeks are a line drawn on beyond what was seen.",
+                days=decimals(longest, 1),
+            )
+        )
     if truth:
         text.append(
             say(

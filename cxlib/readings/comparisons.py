@@ -64,7 +64,8 @@ def difference_reading(
         return replace(said, **told, text=text, limits=say("What happened in a period is not told by its score."))
     if isinstance(result.settings["reference"], str) and result.settings["reference"] == REST:
         return _groups(result, labels, truth if isinstance(truth, Mapping) else None, scores)
-    said = change_reading(result, labels) if about == "change" else _gaps(result, labels)
+    one = about == "change" and not result.settings["by"]  # of several groups each has a change of its own
+    said = change_reading(result, labels) if one else _gaps(result, labels)
     return said if truth is None or truth == {} else beside_truth(said, truth)
 
 

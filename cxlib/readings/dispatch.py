@@ -58,7 +58,8 @@ def reading(result: Result, *others: Result, aside: bool = False, **context: Any
     Raises
     ------
     CXError
-        The result was not made by a public function, or the context has a name that its reader does not know.
+        The result was not made by a public function, or the context has a name that its reader does not know or lacks
+        one that it needs.
     """
     reader = READERS.get(getattr(result, "kind", ""))
     if reader is None:
@@ -71,6 +72,10 @@ def reading(result: Result, *others: Result, aside: bool = False, **context: Any
     for name in context:
         if name not in names:
             raise CXError(f'The reading of {result.kind} has no argument "{name}".', nearest(name, [*names, "truth"]))
+    lacking = [name for name in names if accepted[name].default is Parameter.empty and name not in context]
+    if lacking:
+        wanted = " and ".join(f"{name}=…" for name in lacking)
+        raise CXError(f"The reading of {result.kind} needs to know {wanted}.", "Hand it over beside the result.")
     said = reader(result, *others, **context)
     said = said if truth is None or truth == {} else beside_truth(said, truth)
     if shell_now() is not None and FIRST.gates is not None and FIRST.gates.of_employees:

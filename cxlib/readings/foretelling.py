@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ..errors import CXError
 from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, called, count, decimals, interval, listed, plain
@@ -23,6 +24,8 @@ def pooled_reading(result: Result, *others: Result, labels: Mapping[str, str] | 
     *others : Result
         The score of all answers, of `net_promoter_score` without groups.
     """
+    if not others:
+        raise CXError("A reading of pooled scores needs the score of all.", "Hand over net_promoter_score of the rows.")
     table, whole = result.table.astype(object), others[0].table.iloc[0]
     apart = table[(table["conf_low"] > whole["estimate"]) | (table["conf_high"] < whole["estimate"])]
     far = (apart["pooled"] - whole["estimate"]).abs().astype(float)
@@ -63,6 +66,11 @@ def foretelling_reading(result: Result, *others: Result, labels: Mapping[str, st
     *others : Result
         Of `outcome_auc` on the same people, with a reference.
     """
+    if not others or result.settings["reference"] is not None:
+        raise CXError(
+            "A reading of areas needs those of the scores, and their differences.",
+            "Hand over outcome_auc without a reference, then the same with one.",
+        )
     gaps = others[0]
     n, n_yes = (int(result.table[name].iloc[0]) for name in ("n", "n_yes"))
     limits = say("Who scores high and comes back need not come back because of what made the score high.")

@@ -183,14 +183,29 @@ def correlation_reading(result: Detailed, *, about: str = "") -> Reading:
         return Reading(topic="linkage_correlation share", headline=headline, numbers=[number])
     row = result.table.set_index("kind").loc["observed"]
     joined = result.join.set_index(["side", "reason"])
+    told = {
+        "r": with_limits(row),
+        "p": p_value(row["p_value"]),
+        "n": count(row["n_units"]),
+        "people": count(joined.at[("employees", "joined"), "n"]),
+    }
     headline = say(
         "Between units, engagement and customers' answers go together: r {r}, p {p}; n = {n} units, not {people} "
         "people.",
-        r=with_limits(row),
-        p=p_value(row["p_value"]),
-        n=count(row["n_units"]),
-        people=count(joined.at[("employees", "joined"), "n"]),
+        **told,
     )
+    if not is_clear(row):
+        headline = say(
+            "That engagement and customers' answers go together between units cannot be distinguished from chance: "
+            "r {r}, p {p}; n = {n} units, not {people} people.",
+            **told,
+        )
+    elif row["estimate"] < 0:
+        headline = say(
+            "Between units, customers' answers are lower where engagement is higher: r {r}, p {p}; n = {n} units, not "
+            "{people} people.",
+            **told,
+        )
     return Reading(
         topic="linkage_correlation",
         answers="meeting",

@@ -41,9 +41,23 @@ def surveys_reading(result: Result) -> Reading:
         )
     else:
         headline = say("The mean is {mean} ({one}) and {mean_two} ({two}): a difference of {gap} ({limits}).", **told)
+    text = [headline]
+    if len(result.table) > 1:
+        both = result.table.iloc[1]
+        text.append(
+            say_number(
+                "Of the {n} person who answered both: {gap} ({limits}).",
+                "Of the {n} people who answered both: {gap} ({limits}).",
+                int(both["n"]),
+                n=count(both["n"]),
+                gap=decimals(both["estimate"], 2, sign=True),
+                limits=interval(both["conf_low"], both["conf_high"], 2),
+            )
+        )
     return Reading(
         topic="compare_surveys",
         headline=headline,
+        text=" ".join(text),
         numbers=[
             Number.of(row, say("the difference of the means"), unit="scale points"),
             Number(label=one, n=row["n"], estimate=row["mean"], unit="scale points"),

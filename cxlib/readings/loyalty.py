@@ -56,7 +56,7 @@ def score_reading(
     if returned is not None and returned > n:
         blanks = decimals(row["estimate"] * n / returned)
         text.append(say("With the blanks in the denominator it would be {score}.", score=blanks))
-    if n < SMALL:
+    if n < SMALL and not result.settings.get("cluster"):  # of a few clusters it would be far more
         text.append(detectable(row))
     if n < FEW:
         text.append(say("Fewer than {few} answers: read the interval, not the score.", few=FEW))
@@ -64,7 +64,7 @@ def score_reading(
         topic="net_promoter_score",
         answers="score",
         headline=headline,
-        text=" ".join(text),
+        text=" ".join(filter(None, text)),
         numbers=[Number.of(row, _of_wave(say("the NPS"), wave), unit="points")],
         evidence="too few" if n < FEW else "described",
         limits=say("One question knows no cause, and an interval speaks of chance, not of those who did not answer."),
@@ -72,10 +72,15 @@ def score_reading(
 
 
 def detectable(row: pd.Series) -> str:
-    """The smallest change of a score that two surveys as small as this one would show."""
+    """The smallest change of a score that two surveys as small as this one would show.
+
+    Nothing where the answers show no spread by which to judge: all are alike, or everybody was asked.
+    """
+    if row["std_error"] == 0:
+        return ""
     spread = row["std_error"] * row["n"] ** 0.5  # of one answer, in points
     points = smallest_mean_difference(row["n"]) * spread
-    if not points <= LARGEST:  # also where there is no spread
+    if not points <= LARGEST / 2 + abs(row["estimate"]):  # further than the scale goes; or there is no spread
         return say(
             "With {n} answers no change of this score could be seen in a second survey as small.", n=count(row["n"])
         )

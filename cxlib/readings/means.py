@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from statistics import NormalDist
 from typing import Any, Literal
 
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say
 from ..results import Result
+from ..study.dates.wave_order import wave_order
 from ..text import FEW, called, count, decimals, interval, plain
 from .dispatch import reads
 from .prose import Number, Reading
@@ -34,7 +34,7 @@ def trend_reading(
     if about == "ends":
         return _ends(result, labels)
     wave = result.settings["by"][0]
-    table = result.table.sort_values(wave)
+    table = result.table.sort_values(wave, key=_in_time)
     rating, weights = plain(called(result.settings["rating"], labels)), result.settings["weights"]
     what = say("Weighted mean of {rating}", rating=rating) if weights else say("Mean of {rating}", rating=rating)
     topic = "mean_rating trend weighted" if weights else "mean_rating trend"
@@ -44,8 +44,8 @@ def trend_reading(
         return Reading(topic=topic, answers="change", headline=alone, evidence="too few", limits=limits)
     first, last = (table.astype(object).iloc[place] for place in (0, -1))
     change = last["estimate"] - first["estimate"]
-    quantile = NormalDist().inv_cdf(0.5 + result.settings["confidence_level"] / 2)
-    half = quantile * (first["std_error"] ** 2 + last["std_error"] ** 2) ** 0.5  # two samples, drawn apart
+    # two samples, drawn apart; each interval knows its own degrees of freedom, few where clusters are few
+    half = ((first["conf_high"] - first["estimate"]) ** 2 + (last["conf_high"] - last["estimate"]) ** 2) ** 0.5
     few = min(first["n"], last["n"]) < FEW
     headline = _went(what, first, last, wave, change, half)
     best = table.astype(object).iloc[table["estimate"].astype(float).argmax()]
@@ -69,6 +69,13 @@ def trend_reading(
         evidence="too few" if few else "supported" if abs(change) > half else "open",
         limits=limits,
     )
+
+
+def _in_time(waves: pd.Series) -> pd.Series:
+    """The key that sorts waves: names whose order the table does not state as those of rounds, w2 before w10."""
+    if isinstance(waves.dtype, pd.CategoricalDtype) or not all(isinstance(name, str) for name in waves):
+        return waves
+    return waves.map({name: place for place, name in enumerate(wave_order(set(waves))[0])})
 
 
 def _ends(result: Result, labels: Mapping[str, str] | None) -> Reading:

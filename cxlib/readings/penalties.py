@@ -8,6 +8,7 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, count, decimals, interval
 from .dispatch import reads
+from .each_group import each_group
 from .names import Labels, all_named, begun, named
 from .planted import Planted, planted_value
 from .prose import Evidence, Number, Reading, signed
@@ -18,6 +19,7 @@ SIDES = ("penalty", "reward")
 
 
 @reads("penalty_reward")
+@each_group
 def penalty_reward_reading(
     result: Result, *, truth: Mapping[str, Sequence[Planted]] | None = None, labels: Labels = None
 ) -> Reading:
@@ -26,7 +28,7 @@ def penalty_reward_reading(
     Parameters
     ----------
     result : Result
-        Of `penalty_reward`, without groups.
+        Of `penalty_reward`; each group is told by itself.
     truth : mapping, optional
         Driver → what was planted for a low rating and for a high one, in points, or their entries of `Study.truth`;
         for the sample company only. Of a driver called ``"clear (T11)"`` the name before the bracket counts.

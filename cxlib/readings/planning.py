@@ -136,6 +136,9 @@ def size_reading(result: Result, *, have: int | None = None) -> Reading:
     have : int, optional
         Number of answers at hand: where they are fewer than the last margin needs, asking more people comes first.
     """
+    if result.table["n"].isna().all():
+        headline = say("How many answers are needed cannot be worked out from answers that are all alike.")
+        return Reading(topic="nps_sample_size", headline=headline, evidence="too few")
     if have and have < result.table["n"].iloc[-1]:
         return _ask_more(result.table.iloc[-1], have)
     lines, numbers = [], []
@@ -144,8 +147,10 @@ def size_reading(result: Result, *, have: int | None = None) -> Reading:
         said = {**shares, "n": count(row["n"])}
         if row["margin"] == row["margin"]:
             points = general(row["margin"])
-            line = say(
+            line = say_number(
+                "At {promoters} promoters and {detractors} detractors a margin of ±{points} needs {n} answer.",
                 "At {promoters} promoters and {detractors} detractors a margin of ±{points} needs {n} answers.",
+                int(row["n"]),
                 **said,
                 points=points,
             )

@@ -47,6 +47,12 @@ def plan_reading(
             promised=decimals(best["promised"], 1),
             names=listed([named(name, labels) for name in chosen["action"]]),
         )
+        if chosen.empty:
+            headline = say(
+                "For {budget} no action promises anything: none is both within it and of use.",
+                budget=decimals(result.settings["budget"], 0),
+            )
+            return Reading(topic="choose_actions", answers="first", headline=headline, limits=limits)
         lost = best["promised"] - rules.at[LARGEST, "promised"]
         more = (
             say("Taking the largest effects first would promise {points} points less.", points=decimals(lost, 1))

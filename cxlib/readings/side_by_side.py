@@ -88,6 +88,9 @@ def _between(result: Detailed, labels: Labels) -> Reading:
     limits = say("A group that is rated lower need not be served worse: its people may judge otherwise.")
     if compared.empty:
         few = say("By {columns}: too few groups are large enough to be compared.", columns=columns)
+        if len(pairs):
+            few = say("By {columns}: within each group all answer alike, so no difference can be judged.",
+                      columns=columns)  # fmt: skip
         return Reading(topic=topic, headline=few, evidence="too few", limits=limits)
     told = {"columns": columns, "questions": questions}
     if sure.empty:

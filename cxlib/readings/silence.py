@@ -10,6 +10,7 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import FEW, count, decimals, interval, percent
 from .dispatch import reads
+from .each_group import each_group
 from .names import named
 from .prose import Evidence, Number, Reading
 
@@ -159,16 +160,19 @@ def _bounds(line: pd.Series, settings: Mapping) -> str:
 
 
 @reads("double_sampling")
+@each_group
 def twice_reading(result: Result) -> Reading:
     """A score for everybody invited, from those who answered and from silent ones who were asked again.
 
     Parameters
     ----------
     result : Result
-        Of `double_sampling`, without groups.
+        Of `double_sampling`; each group is told by itself.
     """
     row = result.table.iloc[0]
     called, rate = int(row["n_follow_up"]), row["response_rate"]
+    if not called:
+        return _nobody_silent(row)
     headline = say_number(
         "{rate} of those invited answered ({first}); {n} of the silent ones, asked again, stands at {second}. All "
         "together: {score} ({limits}).",
@@ -194,3 +198,14 @@ def twice_reading(result: Result) -> Reading:
         evidence=evidence,
         limits=say("Silent ones whom the second asking does not reach are taken to be like those whom it does."),
     )
+
+
+def _nobody_silent(row: pd.Series) -> Reading:
+    headline = say(
+        "Nobody was silent: {score} ({limits}) from {n} answers.",
+        score=decimals(row["estimate"]),
+        limits=interval(row["conf_low"], row["conf_high"]),
+        n=count(row["n"]),
+    )
+    numbers = [Number.of(row, say("the score of everybody invited"), unit="points")]
+    return Reading(topic="double_sampling", headline=headline, numbers=numbers)

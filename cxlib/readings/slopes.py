@@ -8,22 +8,24 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import count, interval, listed
+from ..text import FEW_PER_DRIVER, count, interval, listed
 from .dispatch import reads
 from .drivers_counted import in_all, is_thin, thin_reading
+from .each_group import each_group
 from .names import MOST, Labels, all_named, begun, named
 from .planted import Planted, planted_values
 from .prose import Evidence, Number, Reading, signed
 
 
 @reads("driver_slopes")
+@each_group
 def slopes_reading(result: Result, *, truth: Mapping[str, Planted] | None = None, labels: Labels = None) -> Reading:
     """With how many points of the outcome each column goes, the others held fixed.
 
     Parameters
     ----------
     result : Result
-        Of `driver_slopes`, without groups.
+        Of `driver_slopes`; each group is told by itself.
     truth : mapping, optional
         Column → the slope that was planted, in points, or an entry of `Study.truth`; for the sample company only.
     """
@@ -122,7 +124,13 @@ def differences_reading(result: Result, *, labels: Labels = None) -> Reading:
     """
     table, between = result.table, result.settings["between"]
     groups = list(dict.fromkeys([*table["reference"], *table[between]]))
-    is_sure = (table["conf_low"] > 0) | (table["conf_high"] < 0)
+    needed = FEW_PER_DRIVER * table["driver"].nunique()
+    sizes = dict(zip(table["reference"], table["n_reference"], strict=True)) | dict(
+        zip(table[between], table["n"], strict=True)
+    )
+    small = [name for name in groups if sizes[name] < needed]
+    thin = table["reference"].isin(small) | table[between].isin(small)
+    is_sure = ((table["conf_low"] > 0) | (table["conf_high"] < 0)) & ~thin
     sure = [_difference_named(line, between, len(groups) > 2, labels) for line in table[is_sure].to_dict("records")]
     said = {"all": count(len(table)), "groups": all_named(groups, labels)}
     if sure:
@@ -134,15 +142,20 @@ def differences_reading(result: Result, *, labels: Labels = None) -> Reading:
         )
     else:
         headline = say("None of {all} differences between {groups} can be distinguished from 0.", **said)
+    few = say(
+        "Too few answers to say in {groups}: fewer than {few} for each driver.",
+        groups=all_named(small, labels), few=FEW_PER_DRIVER,
+    )  # fmt: skip
     return Reading(
         topic="driver_differences",
-        headline=headline,
+        headline=few if thin.all() else headline,
+        text=few if thin.all() else " ".join([headline, *([few] if thin.any() else [])]),
         numbers=[
             Number.of(line, _difference_label(line, between, labels), unit="part of R²")
             for line in table.to_dict("records")
         ],
         groups=[named(name, labels) for name in dict.fromkeys(table.loc[is_sure, "driver"])],
-        evidence="supported" if sure else "open",
+        evidence="too few" if thin.all() else "supported" if sure else "open",
         limits=say("Many differences are looked at: one in twenty is sure by chance alone."),
     )
 

@@ -36,12 +36,19 @@ def talk_reading(result: Result, *, labels: Mapping[str, str] | None = None, ask
         return Reading(topic=f"talk_sheet {team}", headline=few, text=few, numbers=[], evidence="too few", limits="")
     # those that surely stand out come first, then those that may
     best = told.sort_values("conf_low", ascending=False).index[:STRENGTHS]
+    sure = [item for item in best if order is ahead and told.loc[item, "conf_low"] > 0]
     behind = order is ahead and (told.loc[best, "estimate"] <= 0).all()
     worst = told.drop(best).sort_values("conf_high").index[0]
     named = {item: quoted(str(called(item, labels)).rstrip(".")) for item in (*best, worst)}
-    values = {"team": team, "strengths": listed([named[item] for item in best]), "item": named[worst]}
+    values = {"team": team, "strengths": listed([named[item] for item in sure or best]), "item": named[worst]}
     if behind:
         headline = say("{team}: nearest to all others in {strengths}. To talk about: {item}.", **values)
+    elif order is own:
+        headline = say("{team}: the highest shares are those of {strengths}. To talk about: {item}.", **values)
+    elif not sure:
+        headline = say(
+            "{team}: furthest ahead of all others in {strengths}, which may be chance. To talk about: {item}.", **values
+        )
     else:
         headline = say("{team}: strong in {strengths}. To talk about: {item}.", **values)
     lines = [_beside(named[item], own.loc[item], ahead.loc[item]) for item in (*best, worst)]

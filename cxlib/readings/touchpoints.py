@@ -9,10 +9,10 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import FEW, called, count, decimals, listed, percent, plain
+from ..text import FEW, called, count, decimals, interval, listed, percent, plain
 from .dispatch import reads
 from .names import MOST
-from .prose import Evidence, Number, Reading, leaves_out_zero
+from .prose import Evidence, Number, Reading, is_clear, leaves_out_zero
 
 
 @reads("map_coverage")
@@ -165,7 +165,13 @@ def defects_reading(result: Detailed) -> Reading:
     name = say("{defect} at {touchpoint}", defect=plain(worst["defect"]), touchpoint=plain(worst["touchpoint"]))
     limits = say("Severity is what goes with a defect; it need not be its effect.")
     number = Number.of(worst, say("the cost of {defect}", defect=name), unit="scale points")
-    if worst["n"] < FEW or worst["estimate"] <= 0:
+    if worst["n"] >= FEW and not is_clear(worst):
+        headline = say(
+            "No defect surely costs anything; the largest cost is that of {name}, {cost} ({limits}).",
+            name=name, cost=decimals(worst["estimate"], 2), limits=interval(worst["conf_low"], worst["conf_high"], 2),
+        )  # fmt: skip
+        return Reading(topic="defect_costs", headline=headline, numbers=[number], evidence="open", limits=limits)
+    if worst["n"] < FEW:
         headline = say_number(
             "The worst defect has {n} answer: too few to say what defects cost.",
             "The worst defect has {n} answers: too few to say what defects cost.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..locale import say, say_number
 from ..results import Result
-from ..text import count, decimals, interval, listed, percent, percents, plain, quoted
+from ..text import FEW, count, decimals, interval, listed, percent, percents, plain, quoted
 from .dispatch import reads
 from .names import MOST, named
 from .prose import Number, Reading
@@ -15,17 +15,19 @@ SURE = 0.05
 
 @reads("coder_agreement")
 def agreement_reading(result: Result, *, what: str = "codes") -> Reading:
-    """Whether two coders agree well enough for their codes to be counted.
+    """Whether coders agree well enough for their codes to be counted.
 
     Parameters
     ----------
     result : Result
-        Of `coder_agreement`; its first row is told.
+        Of `coder_agreement`; its first row is told, of more than two coders the alpha of all.
     what : {"codes", "themes", "signs"}
         What was coded: anything, what comments are about, or whether they are good or bad.
     """
-    row = result.table.iloc[0]
     called = {"codes": say("codes"), "themes": say("themes"), "signs": say("good and bad comments")}
+    of_all = result.table[result.table["measure"] == "Krippendorff's alpha"]
+    row = (of_all if len(of_all) else result.table).iloc[0]
+    few, clear = row["n"] < FEW, row["conf_low"] >= USABLE or row["conf_high"] < USABLE
     values = {
         "what": called[what],
         "measure": named(row["measure"]),
@@ -35,6 +37,13 @@ def agreement_reading(result: Result, *, what: str = "codes") -> Reading:
     }
     if row["estimate"] != row["estimate"]:
         headline = say("All codes are one and the same: agreement beyond chance cannot be told.")
+    elif few:
+        headline = say_number(
+            "{n} comment that several coded: too few to say whether the coders agree.",
+            "{n} comments that several coded: too few to say whether the coders agree.",
+            int(row["n"]),
+            n=values["n"],
+        )
     elif row["conf_low"] >= USABLE:
         headline = say("The coders agree well enough to count {what}: {measure} {kappa}.", **values)
     elif row["conf_high"] < USABLE:
@@ -42,12 +51,14 @@ def agreement_reading(result: Result, *, what: str = "codes") -> Reading:
     else:
         headline = say("Whether the coders agree well enough to count {what} is open: {measure} {kappa}.", **values)
     text = [headline, say("Interval {limits}, {n} comments.", **values), *map(plain, result.notes)]
+    if row["estimate"] != row["estimate"] or few:
+        text = [headline, *map(plain, result.notes)]
     return Reading(
         topic=f"coder_agreement {what}",
         headline=headline,
         text=" ".join(text),
         numbers=[Number.of(row, say("agreement of {coders}", coders=row["coders"]), unit="kappa")],
-        evidence="supported" if row["conf_low"] >= USABLE or row["conf_high"] < USABLE else "open",
+        evidence="too few" if few else "supported" if clear else "open",
         limits=say("Agreement with one person is not truth: two people would disagree too."),
     )
 

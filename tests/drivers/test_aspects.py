@@ -226,5 +226,7 @@ def test_means_less_their_targets():
     assert gaps.table["place"].tolist() == ["a", "b"]
     assert gaps.table["estimate"].tolist() == [-1, 1]
     assert gaps.table.loc[0, "conf_high"] == levels.table.loc[0, "conf_high"] - 6
+    with pytest.raises(cx.CXError, match=r'levels: there is no score by key. Write by="key" where it is made.'):
+        cx.target_gaps(register, levels=cx.mean_rating(rows, rating="score"), touchpoint="key", target="aim")
     with pytest.raises(cx.CXError, match=r"No touchpoint that is shown has a target."):
         cx.target_gaps(register.assign(aim=np.nan), levels=levels, touchpoint="key", target="aim")

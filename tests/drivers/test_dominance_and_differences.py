@@ -10,6 +10,7 @@ import pytest
 from engines import MAKERS
 
 import cxlib as cx
+from cxlib.estimators.resample_limits import expanded_level
 
 REFERENCE = 1e-10  # other solvers, on data of two to five digits
 
@@ -95,6 +96,38 @@ def test_differences_find_what_was_planted():
     assert len(every.table) == 6
     each = dict(zip(every.r_squared["s"], every.r_squared["r_squared"], strict=True))
     assert every.notes == (f"R² by s: new {each['new']:.3f}, old {each['old']:.3f}, third {each['third']:.3f}.",)
+
+
+def test_a_segment_of_a_few_rows_differs_from_nobody():
+    """Five rows for three slopes: R² is 1, most resamples fail, and the others seemed to be sure of it."""
+    data = segments(60).assign(c=np.random.default_rng(8).normal(size=180))
+    data = pd.concat([data[data["s"] != "third"], data[data["s"] == "third"].head(5).round(1)])
+    data.loc[data["s"] == "third", "c"] = [0, 0, 0, 0, 1]
+    how = {"outcome": "y", "drivers": ["a", "b", "c"], "between": "s", "n_resamples": 200, "rng": 1}
+    found = cx.driver_differences(data, **how)
+    few = found.table["s"].eq("third")
+    assert found.table.loc[few, ["conf_low", "conf_high", "share_low"]].isna().all(axis=None)
+    assert found.table.loc[~few, ["conf_low", "conf_high", "share_low"]].notna().all(axis=None)  # control
+    assert any("That is most of them: no limits are given." in note for note in found.notes)
+    said = cx.reading(found, aside=True)
+    assert said.text.endswith("Too few answers to say in third: fewer than 15 for each driver.")
+    assert "third" not in said.headline.partition("from 0: ")[2] and said.evidence == "supported"
+    alone = cx.driver_importance(
+        data[data["s"] == "third"], outcome="y", drivers=["a", "b", "c"], n_resamples=200, rng=1
+    )
+    assert alone.table[["conf_low", "rank_low"]].isna().all(axis=None) and alone.pairs["conf_low"].isna().all()
+
+
+def test_the_limits_of_a_difference_allow_for_few_rows_as_those_of_importance_do():
+    """Percentiles of the level of the smaller segment, wider than the plain ones: .935 of 400 draws held of 45 rows."""
+    data = segments(40)
+    data = data[data["s"] != "third"]
+    how = {"outcome": "y", "drivers": ["a", "b"], "n_resamples": 2000, "rng": 1}
+    found = cx.driver_differences(data, between="s", **how).table
+    level = expanded_level(0.95, 40, 37)
+    plain = cx.driver_differences(data, between="s", confidence_level=0.95 - (level - 0.95), **how).table
+    assert level > 0.955
+    assert ((found["conf_high"] - found["conf_low"]) > 1.02 * (plain["conf_high"] - plain["conf_low"])).all()
 
 
 def test_each_segment_is_as_it_is_alone():

@@ -23,6 +23,14 @@ def test_wilson_against_scipy_and_by_hand():
     assert proportions.wilson_interval(1.0, 10, Z95) == pytest.approx((10 / (10 + Z95**2), 1.0), abs=EXACT)
 
 
+def test_wilsons_limit_at_an_end_is_the_end_itself():
+    """Not 2.8e-17, which would leave out 0; of no answers there is still no limit."""
+    assert [float(proportions.wilson_interval(0.0, n, Z95)[0]) for n in (3, 5, 20, 57)] == [0.0] * 4
+    assert [float(proportions.wilson_interval(1.0, n, Z95)[1]) for n in (3, 5, 20, 57)] == [1.0] * 4
+    low, high = proportions.wilson_interval(np.array([0.0, 0.5, 1.0]), np.array([np.nan, 20, np.nan]), Z95)
+    assert np.isnan(low[[0, 2]]).all() and np.isnan(high[[0, 2]]).all() and 0.2 < low[1] < high[1] < 0.8
+
+
 def test_clopper_pearson_against_scipy():
     for hits in (0, 3, 10):
         expected = stats.binomtest(hits, 10).proportion_ci(method="exact")

@@ -103,3 +103,12 @@ def test_what_cannot_be_corrected_is_refused(tables, said):
     with pytest.raises(cx.CXError) as raised:
         cx.corrected_lags(customers, employees=employees, **NAMES)
     assert str(raised.value) == said
+
+
+def test_a_wave_that_only_one_side_has_stays_a_gap_in_time():
+    """The model goes on over it, two waves apart; before, it ended in a singular matrix."""
+    customers, employees = firm(waves=6)
+    found = cx.corrected_lags(customers[customers["wave"] != 3], employees=employees, **NAMES).table
+    assert found["n"].tolist() == [300, 300]
+    assert found["conf_low"].iloc[0] < 0.7 < found["conf_high"].iloc[0]
+    assert found["conf_low"].iloc[1] < 0.1 < found["conf_high"].iloc[1]

@@ -119,6 +119,7 @@ def test_the_same_people_in_both_waves_are_paired():
 def test_clusters_in_both_groups_are_allowed_for():
     # Every branch gives the same answers in both waves: the change is known to be nothing.
     one = pd.DataFrame({"recommend": [10, 9, 10, 2, 1, 8, 9, 3], "branch": list("aabbccdd")})
+    one = pd.concat([one, one])
     table = pd.concat([one.assign(wave=0), one.assign(wave=1)])
     found = cx.nps_difference(table, rating="recommend", between="wave", reference=0, cluster="branch").table.iloc[0]
     assert found["std_error"] == pytest.approx(0, abs=1e-6)
@@ -180,14 +181,18 @@ def two_sides(first, second):
 
 
 def test_two_against_two_have_no_interval():
-    """Fisher's exact p is .33: two promoters and two detractors may well come from the same people."""
+    """Fisher's exact p is .33: two promoters and two detractors may well come from the same people.
+
+    By all tables of 6 and 7 answers, half promoters and half detractors, the interval held .908; of 10 and 11, .921.
+    """
     found = two_sides([10, 9], [1, 2])
     assert found.table.loc[0, "estimate"] == 200
     assert found.table.loc[0, ["conf_low", "conf_high", "p_value", "p_adjusted"]].isna().all()
-    assert found.notes == ("No interval and no p-value: a side has fewer than 3 answers.",)
-    three = two_sides([10, 9, 9], [1, 2, 3])
-    assert three.table.loc[0, "p_value"] < 0.05
-    assert three.notes == ("Fewer than 10 answers on a side: without any difference p < .05 comes in up to 9 of 100.",)
+    assert found.notes == ("No interval and no p-value: a side has fewer than 10 answers.",)
+    nine = two_sides([10] * 9, [1] * 9)
+    assert nine.table[["conf_low", "p_value"]].isna().all(axis=None) and nine.notes == found.notes
+    ten = two_sides([10] * 6 + [1] * 4, [10] * 4 + [1] * 6)  # control
+    assert ten.table[["conf_low", "p_value"]].notna().all(axis=None) and ten.notes == ()
 
 
 def test_near_the_ceiling_the_difference_has_walds_interval():
@@ -203,7 +208,9 @@ def test_near_the_ceiling_the_difference_has_walds_interval():
 @pytest.mark.parametrize("sizes", [(20, 40), (40, 100)])
 def test_near_the_ceiling_small_or_unlike_sides_keep_the_scores_interval(sizes):
     """Wald's holds .90 with 40 and 100 answers of which 95 in 100 are promoters."""
-    first, second = ([10] * round(0.9 * n) + [8] * round(0.1 * n) for n in sizes)
+    first, second = ([10] * round(0.8 * n) + [8] * round(0.2 * n) for n in sizes)
+    if sizes == (40, 100):
+        first, second = [10] * 36 + [8] * 4, [10] * 90 + [8] * 10
     found = two_sides(first, second)
     assert found.notes == (
         "Nearly all answer alike on both sides, and the sides are small or of different size: the interval is wider "
@@ -214,6 +221,20 @@ def test_near_the_ceiling_small_or_unlike_sides_keep_the_scores_interval(sizes):
     expected = d1 - d2 - np.hypot(d1 - l1, u2 - d2), d1 - d2 + np.hypot(u1 - d1, d2 - l2)
     assert found.table.loc[0, ["conf_low", "conf_high"]].tolist() == pytest.approx(expected)
     assert two_sides([10] * 30 + [8] * 10, [10] * 25 + [8] * 15).notes == ()
+
+
+@pytest.mark.parametrize(("first", "second"), [((19, 1), (38, 2)), ((38, 2), (95, 5)), ((24, 3), (24, 8))])
+def test_near_the_ceiling_small_or_unlike_sides_with_few_others_have_none(first, second):
+    """By all samples of 20 and 40 answers, 95 in 100 promoters, it held .996; of 40 and 100 .981."""
+    found = two_sides([10] * first[0] + [8] * first[1], [10] * second[0] + [8] * second[1])
+    assert found.table[["conf_low", "conf_high", "p_value"]].isna().all(axis=None)
+    assert found.notes == (
+        "No interval and no p-value: nearly all answer alike on both sides, and fewer than 12 answer otherwise.",
+    )
+    unlike = two_sides([10] * 38 + [8] * 2, [10] * 95 + [8] * 5)
+    assert "no interval can be given" in cx.reading(unlike, aside=True).text
+    whole = two_sides([10] * 38 + [8] * 2, [10] * 38 + [8] * 2)  # control: even sides of 40 have Wald's
+    assert whole.table["p_value"].notna().all() and whole.notes == ()
 
 
 @pytest.mark.parametrize(("sizes", "shares"), [((40, 40), (0.86, 0.86)), ((40, 53), (0.95, 0.85))])

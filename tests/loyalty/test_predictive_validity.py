@@ -93,7 +93,7 @@ def test_rows_with_a_gap_are_left_out_of_every_score_and_noted():
     data.loc[17, "back"] = np.nan
     found = auc(data, ["answer", "other"])
     assert found.table["n"].tolist() == [16, 16]
-    assert found.notes == ("2 rows without back or a score left out.",)
+    assert found.notes[0] == "2 rows without back or a score left out."
     pd.testing.assert_frame_equal(found.table, auc(people().drop([0, 17]), ["answer", "other"]).table)
 
 
@@ -142,3 +142,28 @@ def test_what_cannot_be_is_refused(changes, options, message):
     with pytest.raises(cx.CXError) as error:
         auc(people(**changes), **{"scores": ["answer", "other"], **options})
     assert str(error.value) == message
+
+
+def drawn_people(kinds: tuple[int, int]) -> pd.DataFrame:
+    rng = np.random.default_rng(1)
+    back = np.repeat([1, 0], kinds)
+    return pd.DataFrame(
+        {"back": back, "answer": rng.normal(size=len(back)) + back, "other": rng.normal(size=len(back))}
+    )
+
+
+def test_a_difference_of_areas_stays_on_the_scale_and_needs_people_of_both_kinds():
+    """Four against four, one score right and one turned round: −1 ± 0.15 went to −1.07, with p = 1e-26 of 8 people."""
+    few = auc(drawn_people((4, 40)), ["answer", "other"], reference="answer")
+    assert (
+        few.table[["conf_low", "conf_high", "p_value"]].isna().all(axis=None) and few.table["std_error"].notna().all()
+    )
+    assert few.notes == ("Fewer than 5 people of one kind: no interval and no p-value of differences.",)
+    rough = auc(drawn_people((6, 60)), ["answer", "other"], reference="answer")
+    assert rough.table["p_value"].notna().all()
+    assert rough.notes[0].startswith("Fewer than 20 people of one kind: intervals are rough")
+    enough = auc(drawn_people((20, 60)), ["answer", "other"], reference="answer")  # control
+    assert enough.notes == () and enough.table["p_value"].notna().all()
+    turned = drawn_people((6, 6))
+    turned["answer"], turned["other"] = turned["back"] + turned.index / 100, -turned["back"] + (turned.index == 0) * 1.5
+    assert auc(turned, ["answer", "other"], reference="answer").table["conf_low"].item() == -1

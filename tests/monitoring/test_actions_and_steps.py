@@ -109,6 +109,17 @@ def test_an_order_that_does_not_last_is_none():
     assert (found["conf_low"] < 0).sum() >= 2 and found["estimate"].abs().max() < 0.3
 
 
+def test_where_nearly_all_is_chance_no_corrected_correlation_is_given():
+    """It went from 0.11 to 36: any correlation, divided by a reliability near 0, is anything."""
+    found = persisted(branches(np.random.default_rng(5).normal(0, 0.05, 12), waves=3, seed=6))
+    assert 0 < found.table["reliability"].iloc[0] < 0.5 and found.table["correlation"].notna().all()
+    assert found.table[["estimate", "conf_low", "conf_high"]].isna().all(axis=None)
+    assert found.notes == (
+        "The means are mostly chance: what is left after it is taken out could be any correlation, and is not given.",
+    )
+    assert "mostly chance: whether an order lasts cannot be told" in cx.reading(found, aside=True).headline
+
+
 def test_a_correlation_without_chance_by_hand():
     """Two answers each, alike: no chance of answers is left, and the estimate is Pearson's correlation by variance."""
     one, two = np.arange(12.0), np.r_[np.arange(6.0), np.arange(11.0, 5.0, -1)]
