@@ -9,9 +9,10 @@ from typing import Any
 
 from ..locale import say
 from ..results import Result
+from .differing_groups import called_group
 from .dispatch import Reader
 from .drivers_counted import in_front
-from .names import MOST, called_group
+from .names import MOST
 from .prose import Evidence, Reading
 
 
