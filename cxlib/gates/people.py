@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from ..aggregate import behind_of
 from ..errors import CXError
 from ..study.checks.codes_given import declined
 from ..study.contract.roles import SURVEYS
-from ..study.people.behind_rows import ALONE, people_behind
+from ..study.people.behind_rows import number_of, people_behind
 
 if TYPE_CHECKING:
     from .named_columns import NamedColumns
@@ -35,10 +34,7 @@ def people_in(gates: NotebookTable, rows: pd.DataFrame) -> int | None:
     if study.contract.tables[table].kind not in SURVEYS or behind_of(rows) is not None:
         return None
     codes = people_behind(study, table=table, rows=rows)
-    if codes is None:
-        return None
-    n = len(np.unique(codes[codes >= 0])) + int((codes == ALONE).sum())
-    return max(n, min(len(codes), 1))
+    return None if codes is None else number_of(codes)
 
 
 ON_THE_FORM = 0.5  # share of answers from which a question stood on everybody's form

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -149,7 +149,7 @@ def _on_crowd(crowd: Crowd, groups: Mapping[str, Placed], asked: int, seconds: f
     for what, its in sorted(groups.items(), key=lambda one: len(one[1])):  # the quickest first
         if (key := frozenset(its)) not in known:
             inside = np.array([members for members, _ in its.values()])
-            known[key] = smallest_determined(inside, seconds=max(ends - monotonic(), 0))
+            known[key] = _by_people(crowd, inside, smallest_determined(inside, seconds=max(ends - monotonic(), 0)))
             found = known[key]
             if found is not None and (best is None or found.people < best.people):
                 best, what_best = found, what
@@ -161,6 +161,16 @@ def _on_crowd(crowd: Crowd, groups: Mapping[str, Placed], asked: int, seconds: f
             numbers=sum(map(len, groups.values())), how=tuple(one for one, _ in how), low=low, high=high,
             unsearched=sum(found.unsearched for found in known.values() if found is not None),
         )  # fmt: skip
+
+
+def _by_people(crowd: Crowd, inside: np.ndarray, found: Smallest | None) -> Smallest | None:
+    """What was found, or a published group of fewer people: of those who gave several answers, one may have many."""
+    if found is None or crowd.person is None:
+        return found
+    alone = min(range(len(inside)), key=lambda place: crowd.people(inside[place]))
+    group = replace(found, members=inside[alone], times=np.arange(len(inside)) == alone)
+    least = min(found, group, key=lambda one: crowd.people(one.members))
+    return replace(least, people=crowd.people(least.members))
 
 
 def _placed(crowd: Crowd, one: Told) -> Iterator[tuple[str, np.ndarray]]:

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from .cleaning.tables import Table
-from .contract.roles import REGISTERS, SCALED
-from .people.behind_rows import People
+from .contract.roles import REGISTERS, SCALED, SURVEYS
+from .people.behind_rows import People, number_of, people_behind
 from .people.employees import Protection, protect
 from .people.levels import each_value, levels_of
 from .read import read
@@ -41,6 +41,8 @@ class Crowd:
         What a published mean may be the mean of, by person: answers, scores of scales, shares as 0 and 1.
     answered : list of (n,) arrays of bool
         All rows, those with an answer, and those with all answers.
+    person : (n,) array of int or None
+        Of customers' answers, who is behind each row: see `people_behind`.
     """
 
     table: str
@@ -49,6 +51,7 @@ class Crowd:
     waves: list[np.ndarray]
     values: pd.DataFrame
     answered: list[np.ndarray] = field(default_factory=list)
+    person: np.ndarray | None = None
     _sums: dict[bytes, tuple[np.ndarray, np.ndarray]] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -67,6 +70,10 @@ class Crowd:
     def _slices(self) -> np.ndarray:
         every = np.ones(len(self), bool)
         return np.array([wave & own for wave in (every, *self.waves) for own in self.answered])
+
+    def people(self, rows: np.ndarray) -> int:
+        """How many people some rows are of, at least."""
+        return int(rows.sum()) if self.person is None else number_of(self.person[rows])
 
     def sums(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Of some rows, the slices that pages tell of: all and each wave, each by who answered.
@@ -113,13 +120,21 @@ def crowds(path: Path, *, folder: Path, thresholds: Iterable[int]) -> list[Crowd
                 called.setdefault(level, []).extend(joined.items())
     smallest = study.contract.study.min_cell
     return [
-        _crowd(table, units, called, smallest.employees if table.secret else smallest.customers)
+        _crowd(
+            table,
+            units,
+            called,
+            smallest.employees if table.secret else smallest.customers,
+            person=people_behind(study, table=table.name) if table.contract.kind in SURVEYS else None,
+        )
         for table in tables.values()
         if table.contract.kind not in REGISTERS and len(table.frame)
     ]
 
 
-def _crowd(table: Table, units: Mapping[str, Table], called: Mapping[str, list], fewest: int) -> Crowd:
+def _crowd(
+    table: Table, units: Mapping[str, Table], called: Mapping[str, list], fewest: int, *, person: np.ndarray | None
+) -> Crowd:
     levels = levels_of(table, units)
     waves = table.named("wave")[:1]
     levels |= {name: table.frame[name] for role in DEALT for name in table.named(role)}
@@ -143,6 +158,7 @@ def _crowd(table: Table, units: Mapping[str, Table], called: Mapping[str, list],
         waves=[(one == value).to_numpy() for one in rounds for value in sorted(one.dropna().unique())],
         values=_values(table, given),
         answered=answered,
+        person=person,
     )
 
 

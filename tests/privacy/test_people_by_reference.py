@@ -168,7 +168,9 @@ def tells_of_few(inside: np.ndarray, person: np.ndarray, *, fewest: int = 10) ->
         ends = Bounds(np.repeat([-LARGEST, 0, 0], n), np.repeat([LARGEST, 1, 1], n))
         found = milp(counted[0], integrality=np.repeat([0, 1, 1], n), bounds=ends, constraints=limits)
         if found.x is not None:
-            return True
+            about = np.abs(found.x[: n[0]] @ sums) > NOTHING  # integers are so within a tolerance only
+            if len(np.unique(np.concatenate([classes[place] for place in np.flatnonzero(about)]))) < fewest:
+                return True
     return False
 
 

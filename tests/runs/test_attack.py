@@ -108,6 +108,26 @@ def test_customers_of_a_part_who_stand_together_are_found_under_their_joined_nam
     assert found.numbers == 3 and found.people == east["segment"].eq("club + trade").sum()
 
 
+def test_a_group_of_many_answers_by_few_is_found_before_one_of_fewer_answers(tmp_path):
+    """Three customers gave all answers of E0, some sixty; of each other group every answer is of somebody else."""
+    rows = shoppers().dropna(subset="recommend").reset_index(drop=True)
+    few = (rows["team"] == "E0").to_numpy()
+    customer = np.where(few, rows.index % 3, 100 + rows.index)
+    large = rows[rows["team"].isin(["N0", "W0", "E0", "E1"])]
+    write_run(tmp_path / "out" / "a", [scores(large, "team")], page="03_net_promoter_score")
+    study = write_shoppers(tmp_path / "study", rows.assign(contact=[f"k{place}" for place in rows.index]))
+    log = '[tables.log]\nfile = "log.csv"\nkind = "interactions"\n[tables.log.columns]\n'
+    log += 'contact = { role = "id" }\ncustomer = { role = "customer" }\n'
+    pd.DataFrame({"contact": [f"k{place}" for place in rows.index], "customer": customer}).to_csv(study / "log.csv")
+    plain = (study / "study.toml").read_text(encoding="utf-8")
+    told = {}
+    for name, role in (("known", "reference"), ("unknown", "description")):
+        contract = plain.replace("answer = {", f'contact = {{ role = "{role}" }}\nanswer = {{') + log
+        (study / "study.toml").write_text(contract, encoding="utf-8")
+        told[name] = min(attack_folder(tmp_path / "out", study=study), key=lambda one: one.people).people
+    assert told == {"known": 3, "unknown": large["team"].value_counts().min()}
+
+
 def test_without_the_data_a_total_less_its_groups_is_what_is_left(rows, tmp_path):
     north = rows[rows["region"] == "N"]
     total = pd.DataFrame({"n": [len(north)], "estimate": [north[ITEMS].mean(axis=1).mean()]})

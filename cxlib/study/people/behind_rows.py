@@ -136,6 +136,11 @@ def people_behind(study: Study, *, table: str, rows: pd.DataFrame | None = None)
     return codes_of(frame, study.contract.tables[table], behind) if isinstance(frame, pd.DataFrame) else None
 
 
+def number_of(codes: np.ndarray) -> int:
+    """How many people rows are of, at least: of rows of whom nobody is known there is one."""
+    return max(len(np.unique(codes[codes >= 0])) + int((codes == ALONE).sum()), min(len(codes), 1))
+
+
 def codes_of(frame: pd.DataFrame, contract: TableContract, behind: Behind | None) -> np.ndarray | None:
     """See `people_behind`."""
     own = next((name for name in contract.named("customer") if name in frame), None)
