@@ -23,6 +23,7 @@ from ..words.cells import BLANKS
 from .access import check_shape, check_unpacked
 from .excel_layout import is_strict, read_layout
 from .excel_plain import PlainSheet, plain_sheets
+from .titles_above import rows_of_titles
 
 ERRORS = frozenset(
     {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
@@ -229,7 +230,8 @@ def _top(page: Any, name: str, declared: int | None, wanted: set[str]) -> _Top:
         return _Top(heads=heads, first=1, last=declared)
     numbers = [number for number, row in enumerate(rows, start=1) if any(row)]
     wide = next((place for place, number in enumerate(numbers) if sum(map(bool, rows[number - 1])) > 1), 0)
-    for start in dict.fromkeys((0, wide)):
+    titled = rows_of_titles([rows[number - 1] for number in numbers])
+    for start in dict.fromkeys((titled, 0, wide)):
         shown = [rows[number - 1] for number in numbers[start:]]
         heads = find_heads(shown, declared=None, wanted=wanted, file=name)
         if heads.fit(wanted):

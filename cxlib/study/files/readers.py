@@ -35,6 +35,7 @@ from .statistics_files import READERS, StatisticsFile, read_statistics
 from .statistics_sets import Marks, marks_of
 from .survey_marks import note_on_marks, without_marks
 from .text_files import TextRows, read_text
+from .titles_above import may_be_titled
 
 Key = TypeVar("Key", int, str)
 
@@ -122,9 +123,15 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
 
 def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     delimiter = table.delimiter or ("\t" if path.suffix.lower() == ".tsv" else None)
-    text = read_text(path, encoding=table.encoding, delimiter=delimiter, secret=table.kind in STAFF)
+    text = read_text(
+        path,
+        encoding=table.encoding,
+        delimiter=delimiter,
+        secret=table.kind in STAFF,
+        titled=may_be_titled(table),
+    )
     filled = _filled(text)
-    first = np.flatnonzero(filled | (text.numbers == 1))[:LOOKED_AT]
+    first = np.flatnonzero(filled | (np.arange(len(filled)) == 0))[:LOOKED_AT]
     columns = [_some_cells(column, first) for column in text.cells]
     rows = list(zip(*columns, strict=True))
     declared = int(np.searchsorted(text.numbers[first], table.header_rows, side="right")) if table.header_rows else None
