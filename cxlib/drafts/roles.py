@@ -10,29 +10,23 @@ import pandas as pd
 
 from ..study.contract.role_meaning import is_machine, is_personal, is_seconds, named_roles
 from ..study.contract.roles import ROLES, SCALED
-from ..study.words.answer_scales import plain_words
 from ..study.words.durations import of_two_parts, parse_durations
+from .asking import SCALE_AT_END, asked_by, asks_on_scale, explains_ends
 from .dated import DATE_ROLES, are_day_numbers, are_months
 from .lines import CODES, DATES, KEYS, QUESTION, Line
-from .seen import MOST_VALUES, Seen, dates_to_come, is_date_open
+from .seen import MOST_VALUES, Seen, dates_to_come, has_two_orders, is_date_open
 
 KEY_ROLES = ("id", "customer", "employee", "unit", "account", "reference")
 GROUPS = ("wave", "language", "status", "mode", "channel", "unit", "department", "touchpoint", "stage", "phase",
            "emotion", "theme", "reason", "resolved", "segment")  # fmt: skip
 NUMBERS = ("weight", "tenure", "lag", "population", "cost", "target", "effect", "std_error", "rank", "measure")
-ASKED = tuple(role for role in SCALED if role not in ("followup", "perks", "valence", "arousal"))
 _TEXTS = ("verbatim", "description", "theme", "reason")
 _YES_NO = [role for role in ROLES if ROLES[role].values == "yes_no" and role != "choices"]
 _MOST_POINTS = 16
 _MOST_CODE = 999
-_OVERALL = re.compile(r"[A-Za-z]?\d+[_.]?(?:all|overall|total)", re.IGNORECASE)  # Q9TOTAL ends a battery Q9
-_SATISFIED = re.compile(r"satisf|multumit|multumir|content")
 _QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
 _OF_A_BATTERY = re.compile(r"[A-Za-z]{1,2}\d+[_.]\d+\b")  # P2_7, the seventh item of P2, is no group
-SCALE_AT_END = re.compile(r"\b[01]\s*(?:a|to|al|la|fins a|până la|tot|bis|até|à|-|–|…)\s*(?:[3-9]|1[01])\s*[)\]]?\s*$")
 _ITEMS = ("rating", "measure", "description")  # of texts: which question or measure the row is about
-# named first, these are what is asked about
-_BESIDE = ("verbatim", "reason", "time", "unit", "employee", "customer", "measure", "break")
 _WORDED = 4  # words of a head that asks something
 _PARTS = re.compile(r"\b(h{1,2}:m{1,2}|m{1,2}:s{1,2}|min:se[cg])\b", re.IGNORECASE)  # Wait (mm:ss)
 _LONG = 25  # characters of a usual comment
@@ -147,6 +141,8 @@ def _date(line: Line) -> None:
         rows = "1 row lies" if later == 1 else f"{later:,} rows lie"
         line.doubt(DATES, f"{rows} after today; write as_of under [study] to have such dates told")
     layouts = is_date_open(list(column.answers))
+    if has_two_orders(list(column.answers)):
+        line.doubt(DATES, "in some dates the day stands first and in others the month: write them anew in the file")
     if layouts:
         line.settings["format"] = layouts[0]
         line.doubt(DATES, f"no date tells day from month: {layouts[0]} or {layouts[-1]}?")
@@ -164,8 +160,12 @@ def _number(line: Line) -> None:
     if asked and (few or asked in ("recommend", "outcome", "effort")) and len(column.numbers) > 2:
         line.role = asked
         return
-    if few and len(column.numbers) > 2 and SCALE_AT_END.search(column.head):
+    if few and len(column.numbers) > 2 and (SCALE_AT_END.search(column.head) or explains_ends(column)):
         return  # "La comodidad de la oficina (1 a 5)" is no office
+    if not few and column.whole and asks_on_scale(column):
+        line.role = "rating"
+        line.doubt(QUESTION, "taken for a rating, since its head writes a scale")
+        return
     named = named_roles(column.head)
     keys = [role for role in named[:1] if role in KEY_ROLES and not (few and role == "reference")]
     if keys and column.whole and not (few and _QUESTION.match(column.head)):
@@ -204,19 +204,6 @@ def _averages(line: Line, asked: str) -> None:
     line.role = "rating" if asked == "rating" else "outcome"
     if asked == "recommend":
         line.doubt(QUESTION, "averages of the recommendation question: no Net Promoter Score can be made of them")
-
-
-def asked_by(column: Seen) -> str:
-    """The question that head and wording name; a head that names something else first is no question."""
-    if _OVERALL.fullmatch(column.head):
-        return "outcome"
-    named = named_roles(column.head)
-    if named and named[0] not in (*ASKED, *_BESIDE):
-        return ""
-    asked = [role for role in [*named, *named_roles(column.wording)] if role in ASKED]
-    if asked[:1] == ["outcome"] and not _SATISFIED.search(plain_words(column.words)):
-        asked.sort(key=lambda role: role not in ("recommend", "effort"))  # on the whole, how much effort was it?
-    return asked[0] if asked else ""
 
 
 def _words_rise(column: Seen) -> bool:

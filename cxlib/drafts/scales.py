@@ -80,7 +80,7 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
         return scale
     told = _told(columns)
     if role == "recommend":
-        _recommendation(scale, counts, told, said=any((0, 10) in _ends_in(text) for c in columns for text in c.texts))
+        _recommendation(scale, counts, told, said=any((0, 10) in ends_in(text) for c in columns for text in c.texts))
     elif (ends := columns[0].known.ends) and ends[0] <= min(counts) and max(counts) <= ends[1]:
         scale.low, scale.high = ends  # as the file declares them
     elif ends := _written(columns, counts, scale):
@@ -169,7 +169,12 @@ def _told(columns: Sequence[Seen]) -> dict[float, str]:
     return {}
 
 
-def _ends_in(text: str) -> set[tuple[float, ...]]:
+def explained(column: Seen) -> frozenset[tuple[float, str]]:
+    """The numbers that a column explains, by its labels, its answers or its heads, and how."""
+    return frozenset(_told([column]).items())
+
+
+def ends_in(text: str) -> set[tuple[float, ...]]:
     """The ends of scales that a text writes out."""
     return {tuple(map(float, filter(None, found))) for found in _ENDS.findall(text)}
 
@@ -180,7 +185,7 @@ def _written(columns: Sequence[Seen], counts: dict[float, int], scale: Scale) ->
     A code beside them that is explained as no answer is taken out of the counts.
     """
     for text in columns[0].texts:
-        ends = _ends_in(text)
+        ends = ends_in(text)
         low, high = next(iter(ends)) if len(ends) == 1 else (0.0, 0.0)
         codes = [code for code, words in _EXPLAINED.findall(text) if no_answer(words.strip())]
         beside = {float(code): code for code in codes if float(code) in counts and not low <= float(code) <= high}
@@ -234,7 +239,7 @@ def _by_answers(scale: Scale, columns: Sequence[Seen], counts: dict[float, int])
         scale.checks.append(f"from {plain(given[0])} to {plain(given[-1])}: is that of 0 to 100?")
         return
     if any(number % 1 for number in given):
-        scale.low, scale.high = np.floor(given[0]), np.ceil(given[-1])
+        scale.low, scale.high = _usual(float(np.floor(given[0])), float(np.ceil(given[-1])))
         scale.checks.append(
             f"answers with decimals from {plain(given[0])} to {plain(given[-1])}: write the scale asked"
         )

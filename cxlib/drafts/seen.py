@@ -209,7 +209,8 @@ class Seen:
             return False  # a spreadsheet's hours of the day: 12/31/1899 09:30
         open_ = np.logical_or.reduce([np.zeros(len(words), bool), *(d.rows for d in found.doubts if not d.told)])
         told = any("cannot be told apart" in doubt.problem for doubt in found.doubts)
-        return bool((~np.isnat(found.values)).mean() > 0.9 or (told and open_.mean() > 0.9))
+        read = ~np.isnat(found.values)
+        return bool(read.mean() > 0.9 or (told and (read | open_).mean() > 0.9))
 
     @cached_property
     def addresses(self) -> bool:
@@ -281,6 +282,12 @@ class Seen:
 
 def _numbers(words: Iterable[str], decimal: Decimal) -> np.ndarray:
     return parse_numbers(without_units(list(words))[0], decimal)
+
+
+def has_two_orders(words: list[str]) -> bool:
+    """Whether some dates prove that the day stands first, and others that the month does."""
+    doubts = parse_dates(pd.Series(words, dtype="str"), None).doubts
+    return any("stands first, and in other rows" in doubt.problem for doubt in doubts)
 
 
 def is_date_open(words: list[str]) -> list[str]:

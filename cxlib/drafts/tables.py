@@ -85,9 +85,9 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         _name_kind(table, alone=len(tables) == 1)
         if table.kind == "employees":
             _staff(table)
-        began = table.first("start")
+        began = table.first("start") or table.first("opened")
         if began and not table.first("time") and table.kind in ("relationship", "transactional"):
-            began.role = "time"  # a survey tool's own: when the answer was given
+            began.role = "time"  # a tool's own: when the answer was given, or its record made
         table.lines = join_alike(table.lines, table.file.heads)
         table.lines = part_reversed(table.lines)
         tell_directions(table.lines)

@@ -45,7 +45,8 @@ NEAR = {
         netpro* | net pro* | ltr | q nps | likely to suggest | promoteur* | recommand*
         | consiglier* | consiglia* | raccomand* | aanbevel* | aanbeveel* | aanrad* | raad u
         | empfehl* | weiterempf* | weiterempfehlung*""",
-    "outcome": """overall* | csat* | satisfaction | overall satisfaction | general satisfaction | satisfied overall |
+    "outcome": """overall* | csat* | review score | review rating | puntuacion de la resena | punteggio della
+        recensione | note de l'avis | satisfaction | overall satisfaction | general satisfaction | satisfied overall |
         satisfaccion general | satisfaccion | satisfaccion global | en general | en conjunto | valoracion global |
         valoracion general | nota global | nota general | impresion general | satisfaccio | satisfaccio global |
         valoracio general |
@@ -67,9 +68,9 @@ NEAR = {
         | sforzo | fatica | quanto e stato difficile | quanto e stato facile | moeite | inspanning* | hoe moeilijk
         | hoe makkelijk | hoe gemakkelijk
         | aufwand | muhe | wie schwierig | wie schwer war | wie einfach | wie leicht""",
-    "id": """id | ids | uuid | respondent* | response id | responseid | record id | recordid | recordedid | respnum |
-        resp id | respid | case id | caseid | participant* | submission id | survey id | row id | rownum | serial |
-        serial number | key | record number | id respuesta | id de respuesta | id encuesta | identificador* |
+    "id": """id | ids | uuid | resp | respondent* | response id | responseid | record id | recordid | recordedid |
+        respnum | resp id | respid | case id | caseid | participant* | submission id | survey id | row id | rownum |
+        serial | serial number | key | record number | id respuesta | id de respuesta | id encuesta | identificador* |
         encuestado* | numero de encuesta | codigo de encuesta | clave | id resposta | identificatiu | enquestat* |
         clau | numar chestionar | identificator* | cheie | cod raspuns | id raspuns | respondente | answer id |
         interview* | questionnaire number | identifiant* | numero de reponse
@@ -178,7 +179,8 @@ NEAR = {
         | abteilung* | bereich""",
     "stage": """stage* | journey stage | etapa* | etapa del viaje | fase del recorrido | etapele""",
     "phase": """phase* | fase* | faza*""",
-    "owner": """owner* | responsible | responsable* | propietario del proceso | responsabil*
+    "owner": """owner* | account owner | account manager | responsible | responsable* | propietario del proceso |
+        responsabil*
         | zustandig* | verantwortlich*""",
     "need": """need | needs | customer need | necesidad* | necessitat* | nevoie | nevoi""",
     "bond": """bond | vinculo | vincle | legatura""",
@@ -264,6 +266,8 @@ NEAR = {
         reserva | comanda | referinta | rezervare""",
     "rating": """rating* | item* | ease of use | facilidad de uso | facilitat d'us | usurinta* | score* |
         aspect* | attribute* | grade | evaluation | question | statement | quality | performance of | stars |
+        would you rate | do you rate | please rate | como valora* | como evalua* | como calificaria | com valora* |
+        cum evaluati | cum ati evalua | comment evalue* | come valut* | hoe beoordeelt | wie bewerten |
         valoracion* | puntuacion* | nota | calificacion* | aspecto* | atributo* | pregunta* |
         calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* |
         calitate | scor | note | notation | qualite*
@@ -283,6 +287,6 @@ NEAR = {
         any de naixement | any d'alta | anul nasterii | anul inscrierii | anno di nascita | annee de naissance |
         geboortejaar | geburtsjahr
         | minuten | sekunden | tage | wartezeit* | betrag | umsatz | preis | anzahl | dauer | ausgaben""",
-    "description": """description* | name of | label | descripcion* | descripcio* | descriere* | denumire | nombre
-        del | nom del | wording""",
+    "description": """description* | name of | account name | label | descripcion* | descripcio* | descriere* |
+        denumire | nombre del | nom del | wording""",
 }

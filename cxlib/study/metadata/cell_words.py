@@ -186,12 +186,19 @@ def _other_scale(column: ColumnContract, answers: list[str]) -> str:
 
 def classes_in_words(words: list[str]) -> str:
     """How to declare words that are all of them promoters, passives or detractors, with words for no answer."""
-    told = {word: number for word in words for form, number in _CLASSES if form.fullmatch(plain_words(word))}
+    told = nps_classes(words)
     none = [word for word in words if word not in told and no_answer(word)]
-    if not told or len(told) + len(none) < len(words):
+    if not told:
         return ""
     missing = "".join(f', "{word}"' for word in none).removeprefix(", ")
     return _as_classes(told, f" and missing = [{missing}]" if none else "")
+
+
+def nps_classes(words: Iterable[str]) -> dict[str, int]:
+    """Words of promoters, passives and detractors, with an answer of each; none where others stand among them."""
+    words = list(words)
+    told = {word: number for word in words for form, number in _CLASSES if form.fullmatch(plain_words(word))}
+    return told if all(word in told or no_answer(word) for word in words) else {}
 
 
 def coded_classes(numbers: Iterable[float]) -> str:
