@@ -263,7 +263,9 @@ NEAR = {
     "rank": """rank | ranking | place in order | puesto | orden | posicion | lloc | ordre | loc | ordine |
         clasament""",
     "reference": """reference | contact id | ticket* | order id | booking | transaction id | referencia | pedido |
-        reserva | comanda | referinta | rezervare""",
+        reserva | comanda | referinta | rezervare
+        | prenotazione | numero di prenotazione | ordine numero | buchungsnummer | bestellnummer | auftragsnummer |
+        numero de reserva | numero de pedido | numero de reservation | numero de commande""",
     "rating": """rating* | item* | ease of use | facilidad de uso | facilitat d'us | usurinta* | score* |
         aspect* | attribute* | grade | evaluation | question | statement | quality | performance of | stars |
         would you rate | do you rate | please rate | como valora* | como evalua* | como calificaria | com valora* |
