@@ -33,6 +33,11 @@ def asked_by(column: Seen) -> str:
     return asked[0] if asked else ""
 
 
+def ends_in_scale(column: Seen) -> bool:
+    """Whether head or wording ends in the ends of a scale: How satisfied are you with the bill? (1-5)."""
+    return any(SCALE_AT_END.search(text) for text in column.texts)
+
+
 def explains_ends(column: Seen) -> bool:
     """Whether a head explains the lowest and the highest answer and none between: (1 = excellent, 5 = very poor)."""
     told = {*told_by(column.head)} or {*told_by(column.wording)}

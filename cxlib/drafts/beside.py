@@ -14,7 +14,7 @@ from ..study.contract.role_meaning import named_roles, words_of
 from ..study.metadata.cell_words import classes_in_words
 from ..study.words.meanings import told_by
 from ..study.words.question_heads import grid_of
-from .asking import ASKED, SCALE_AT_END, asked_by
+from .asking import ASKED, asked_by, ends_in_scale
 from .choices import join_ticks, tell_codes
 from .lines import QUESTION, Line
 from .of_others import belonging
@@ -136,9 +136,7 @@ def _in_blocks(lines: list[Line], rated: list[Line], doubtful: list[Line]) -> li
 
 def _tells_scale(column: Seen) -> bool:
     """Whether the head ends in the ends of a scale, or explains both: (1 = hard, 7 = easy)."""
-    return SCALE_AT_END.search(column.head) is not None or {*column.core[:1], *column.core[-1:]} <= {
-        *told_by(column.head)
-    }
+    return ends_in_scale(column) or {*column.core[:1], *column.core[-1:]} <= {*told_by(column.head)}
 
 
 def _few_codes(column: Seen) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 from ..study.contract.role_meaning import is_machine, is_personal, is_seconds, named_roles
 from ..study.contract.roles import ROLES, SCALED
 from ..study.words.durations import of_two_parts, parse_durations
-from .asking import SCALE_AT_END, asked_by, asks_on_scale, explains_ends
+from .asking import ASKED, asked_by, asks_on_scale, ends_in_scale, explains_ends
 from .dated import DATE_ROLES, are_day_numbers, are_months
 from .lines import CODES, DATES, KEYS, QUESTION, Line
 from .seen import MOST_VALUES, Seen, dates_to_come, has_two_orders, is_date_open
@@ -160,7 +160,7 @@ def _number(line: Line) -> None:
     if asked and (few or asked in ("recommend", "outcome", "effort")) and len(column.numbers) > 2:
         line.role = asked
         return
-    if few and len(column.numbers) > 2 and (SCALE_AT_END.search(column.head) or explains_ends(column)):
+    if few and len(column.numbers) > 2 and (ends_in_scale(column) or explains_ends(column)):
         return  # "La comodidad de la oficina (1 a 5)" is no office
     if not few and column.whole and asks_on_scale(column):
         line.role = "rating"

@@ -30,6 +30,7 @@ from ..words.cells import BLANKS, Cells, cell_text
 from . import triple_s
 from .access import check_shape, file_in
 from .excel_files import ERRORS, read_sheet
+from .reshaped import as_it_stands, reshaped
 from .row_filter import keep_rows, note_on_rows
 from .statistics_files import READERS, StatisticsFile, read_statistics
 from .statistics_sets import Marks, marks_of
@@ -94,6 +95,8 @@ class RawTable:
 
 def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = False) -> RawTable:
     """Read one file of a table; raises CXError where it cannot be read. A piece of a file may have no rows."""
+    if table.is_reshaped:
+        return reshaped(read_raw(folder, name, as_it_stands(table)), table)
     path = file_in(folder, name)
     wanted = table.sources
     ending = path.suffix.lower()
