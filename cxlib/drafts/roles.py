@@ -11,7 +11,7 @@ import pandas as pd
 from ..study.contract.role_meaning import is_machine, is_personal, is_seconds, named_roles
 from ..study.contract.roles import ROLES, SCALED
 from ..study.words.durations import of_two_parts, parse_durations
-from .asking import ASKED, asked_by, asks_on_scale, ends_in_scale, explains_ends
+from .asking import asked_by, asks_on_scale, ends_in_scale, explains_ends
 from .dated import DATE_ROLES, are_day_numbers, are_months
 from .lines import CODES, DATES, KEYS, QUESTION, Line
 from .seen import MOST_VALUES, Seen, dates_to_come, has_two_orders, is_date_open

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..study.contract.models import ColumnContract, TableContract
+from ..study.contract.models import TableContract
 from ..study.contract.role_meaning import named_roles, words_of
 from ..study.files.readers import RawTable
 from ..study.files.reshaped import reshaped
@@ -51,9 +51,9 @@ def shape_of(raw: RawTable) -> Shape | None:
 
 def shaped(raw: RawTable, shape: Shape) -> RawTable:
     """A file with a row for each respondent, or respondent and wave, and all its columns."""
-    every = {"*": ColumnContract(source="*", role="description")}
-    contract = {"file": [raw.file], "kind": "relationship", "columns": every, shape.key: shape.value}
-    return reshaped(raw, TableContract(**contract))
+    every = {"*": {"source": "*", "role": "description"}}
+    told = {"file": [raw.file], "kind": "relationship", "columns": every, shape.key: shape.value}
+    return reshaped(raw, TableContract.model_validate(told))
 
 
 def _of_waves(raw: RawTable) -> Shape | None:
@@ -113,7 +113,12 @@ def _of_answers(raw: RawTable) -> Shape | None:
             few = 1 < question.nunique() <= min(_MOST_QUESTIONS, n)
             if n >= _FEWEST_PEOPLE and several and few and not pairs.duplicated().any():
                 text = wording[0] if wording and frame.groupby(asked[0])[wording[0]].nunique().max() == 1 else ""
-                value = {"of": of, "question": asked[0], "answer": answer, **({"text": text} if text else {})}
+                value: dict[str, Any] = {
+                    "of": of,
+                    "question": asked[0],
+                    "answer": answer,
+                    **({"text": text} if text else {}),
+                }
                 pairs_ = ", ".join(f"{key} = {_listed(its)}" for key, its in value.items())
                 told = "a row for each answer: those of one respondent are put together"
                 return Shape(key="answers", written=f"{{ {pairs_} }}", value=value, told=told)
