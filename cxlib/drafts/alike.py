@@ -208,7 +208,15 @@ def tell_directions(lines: list[Line]) -> None:
     for line in lines:
         if line.role not in SCALED or not line.scale.ends or line.scale.rises or line.checks_of(DIRECTION):
             continue
-        if not all(_with_anchors(line, column, anchors)[0] > 0 for column in line.columns):
+        related = [_with_anchors(line, column, anchors) for column in line.columns]
+        if line.role == "effort":
+            rising = [found for found in related if found[0] > 0]
+            if rising:
+                told = f"rises with {rising[0][1]} (r = {decimals(rising[0][0], 2)})"
+                line.doubt(DIRECTION, f"{told}: if a high answer means little effort, write reverse = true")
+            elif not all(r < 0 for r, _ in related):
+                line.doubt(DIRECTION, "does a high answer mean much effort?")
+        elif not all(r > 0 for r, _ in related):
             line.doubt(DIRECTION, "is the highest answer the best?")
 
 

@@ -17,6 +17,13 @@ _SATISFIED = re.compile(r"satisf|multumit|multumir|content")
 SCALE_AT_END = re.compile(r"\b[01]\s*(?:a|to|al|la|fins a|până la|tot|bis|até|à|-|–|…)\s*(?:[3-9]|1[01])\s*[)\]]?\s*$")
 # named first, these are what is asked about
 _BESIDE = ("verbatim", "reason", "time", "unit", "employee", "customer", "measure", "break")
+_EASE = re.compile(r"\b(?:eas(?:y|e|ier|ily)|facil\w*|usor|usoara|usurin\w*|einfach|leicht|(?:ge)?makkelijk\w*)\b")
+_ENDS_SAID = re.compile(r"\([^)]*\)|\d+\s*[=:–-][^,;]*")  # (1 = very easy, 7 = very hard)
+_RATES = re.compile(
+    r"\b(?:(?:would|do) you rate|please rate|how (?:satisfied|happy) (?:are|were)|"
+    r"como (?:valora|evalua|calificaria)\w*|com valora\w*|cum (?:ati )?evalua\w*|comment evalue\w*|come valut\w*|hoe beoordeelt|wie bewerten|wie zufrieden|"
+    r"hoe tevreden|quanto (?:e|sei) soddisfatt\w*|etes vous satisfait\w*)\b"
+)
 _SENTENCE = 4  # words of a head that asks something
 
 
@@ -30,7 +37,9 @@ def asked_by(column: Seen) -> str:
     asked = [role for role in [*named, *named_roles(column.wording)] if role in ASKED]
     if asked[:1] == ["outcome"] and not _SATISFIED.search(plain_words(column.words)):
         asked.sort(key=lambda role: role not in ("recommend", "effort"))  # on the whole, how much effort was it?
-    return asked[0] if asked else ""
+    if asked[:1] == ["effort"] and _EASE.search(_ENDS_SAID.sub(" ", plain_words(column.words))):
+        return "rating"  # "They made it easy (CES)": a high answer is good
+    return asked[0] if asked else "rating" * bool(_RATES.search(plain_words(column.words)))
 
 
 def ends_in_scale(column: Seen) -> bool:

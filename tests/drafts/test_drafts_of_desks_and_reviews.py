@@ -160,3 +160,49 @@ def test_a_german_export(drafted):
     (table,) = study.contract.tables.values()
     roles = [column.role for column in table.columns.values()]
     assert roles == ["id", "time", "unit", "segment", "recommend", "outcome", "language", "verbatim", "measure"]
+
+
+PLEASED = np.random.default_rng(8).normal(size=N)
+ON_SEVEN = np.clip(np.round(4.5 + PLEASED + np.random.default_rng(9).normal(0, 0.6, N)), 1, 7).astype(int)
+NPS = np.clip(np.round(7 + 2 * PLEASED), 0, 10).astype(int).tolist()
+
+
+@pytest.mark.parametrize("head", ["CES", "CES (1-7)", "Customer Effort Score", "How much effort did it take? (1-7)"])
+@pytest.mark.parametrize("easy", [True, False])
+def test_effort_that_rises_with_the_recommendation_is_asked_about(drafted, line_of, head, easy):
+    answers = (ON_SEVEN if easy else 8 - ON_SEVEN).tolist()
+    draft, study = drafted(a_csv=written([["id", head, "NPS"]], [range(N), answers, NPS]))
+    (contract,) = study.contract.tables.values()
+    name = next(name for name, column in contract.columns.items() if column.role == "effort")
+    told = "if a high answer means little effort, write reverse = true"
+    assert (told in line_of(draft, name)) == easy and ("highest answer" in line_of(draft, name)) is False
+    noted = any(
+        "a high value should mean much effort; if it means little, write reverse = true" in n for n in study.notes
+    )
+    assert noted == easy
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("The company made it easy to handle my issue (CES)", "rating"),
+        ("CES: we made it easy for you (1 = strongly disagree, 7 = strongly agree)", "rating"),
+        ("Hoe makkelijk was het? (1-7)", "rating"),
+        ("How much effort was it? (1 = very easy, 7 = very hard)", "effort"),
+        ("Overall, how satisfied are you with us?", "outcome"),
+        ("Overall, how would you rate us?", "outcome"),
+        ("How would you rate the desk?", "rating"),
+    ],
+)
+def test_ease_is_no_effort_and_overall_stays_overall(drafted, head, expected):
+    answers = (8 - ON_SEVEN if expected == "effort" else ON_SEVEN).tolist()
+    _, study = drafted(a_csv=written([["id", head, "NPS", "Staff (1-5)"]], [range(N), answers, NPS, scores(1, 5)]))
+    (contract,) = study.contract.tables.values()
+    assert [column.role for column in contract.columns.values() if column.source == head] == [expected]
+
+
+def test_clocks_with_dots(drafted):
+    days = [f"{1 + place % 28:02d}/04/2026 {8 + place % 12}.{place % 60:02d}.05" for place in range(N)]
+    _, study = drafted(a_csv=written([["ID risposta", "Informazioni cronologiche", "NPS"]], [range(N), days, NPS]))
+    (table,) = study.tables.values()
+    assert table["date"].dt.day.tolist() == [1 + place % 28 for place in range(N)] and table["date"].dt.hour.min() == 8

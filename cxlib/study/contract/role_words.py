@@ -268,10 +268,6 @@ NEAR = {
         numero de reserva | numero de pedido | numero de reservation | numero de commande""",
     "rating": """rating* | item* | ease of use | facilidad de uso | facilitat d'us | usurinta* | score* |
         aspect* | attribute* | grade | evaluation | question | statement | quality | performance of | stars |
-        would you rate | do you rate | please rate | como valora* | como evalua* | como calificaria | com valora* |
-        cum evaluati | cum ati evalua | comment evalue* | come valut* | hoe beoordeelt | wie bewerten | how satisfied |
-        how happy are |
-        wie zufrieden | hoe tevreden | quanto e soddisfatt* | etes vous satisfait* |
         valoracion* | puntuacion* | nota | calificacion* | aspecto* | atributo* | pregunta* |
         calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* |
         calitate | scor | note | notation | qualite*
