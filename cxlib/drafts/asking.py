@@ -20,9 +20,9 @@ _BESIDE = ("verbatim", "reason", "time", "unit", "employee", "customer", "measur
 _EASE = re.compile(r"\b(?:eas(?:y|e|ier|ily)|facil\w*|usor|usoara|usurin\w*|einfach|leicht|(?:ge)?makkelijk\w*)\b")
 _ENDS_SAID = re.compile(r"\([^)]*\)|\d+\s*[=:–-][^,;]*")  # (1 = very easy, 7 = very hard)
 _RATES = re.compile(
-    r"\b(?:(?:would|do) you rate|please rate|how (?:satisfied|happy) (?:are|were)|"
-    r"como (?:valora|evalua|calificaria)\w*|com valora\w*|cum (?:ati )?evalua\w*|comment evalue\w*|come valut\w*|hoe beoordeelt|wie bewerten|wie zufrieden|"
-    r"hoe tevreden|quanto (?:e|sei) soddisfatt\w*|etes vous satisfait\w*)\b"
+    r"\b(?:(?:would|do) you rate|please rate|how (?:satisfied|happy) (?:are|were)|como (?:valor|evalu|calific)a\w*|"
+    r"com valora\w*|cum (?:ati )?evalua\w*|comment evalue\w*|come valut\w*|hoe beoordeelt|wie bewerten|"
+    r"wie zufrieden|hoe tevreden|quanto (?:e|sei) soddisfatt\w*|etes vous satisfait\w*)\b"
 )
 _SENTENCE = 4  # words of a head that asks something
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from ..study.cleaning.choices import OTHER
 from ..study.metadata.cell_words import nps_classes
 from ..study.metadata.header_rows import same_form
+from ..study.metadata.trials import trials
 from ..study.words.answer_scales import plain_words
 from .lines import QUESTION, Line
 from .scales import Scale
@@ -38,6 +41,8 @@ def belonging(lines: list[Line]) -> None:
             line.role, line.left_out, line.checks = "", "machine", []
         elif column.kind in ("text", "groups") and (_is_namely(line, lines) or _REPLY.search(plain_words(column.head))):
             line.role, line.left_out, line.checks = "", "text", []
+    _trials(lines)
+    _subjects(lines)
     _later_dates(lines)
     _names_of_keys(lines)
     _classes(lines)
@@ -49,6 +54,24 @@ def _is_namely(line: Line, lines: list[Line]) -> bool:
     beside = [other for other in lines if named and re.match(rf"{re.escape(named['code'])}\b(?!\[)", other.column.head)]
     said = OTHER.search(plain_words(line.column.words)) or named
     return bool(beside and said and 2 * line.column.filled < beside[0].column.filled)
+
+
+def _trials(lines: list[Line]) -> None:
+    """Ask about open answers that call themselves a trial."""
+    for line in lines:
+        tried = trials(line.column.answers) if line.role == "verbatim" else []
+        if rows := sum(line.column.answers[word] for word in tried):
+            told = "1 answer calls itself a trial" if rows == 1 else f"{rows:,} answers call themselves a trial"
+            line.doubt(QUESTION, f'{told} ("{tried[0]}"): cx check says how to leave it out')
+
+
+def _subjects(lines: list[Line]) -> None:
+    """What stands mostly where nobody wrote a comment is no theme of comments: the subject of a ticket."""
+    written = [line.column.cells != "" for line in lines if line.role == "verbatim"]
+    for line in lines if written else ():
+        filled = line.column.cells != ""
+        if line.role == "theme" and 2 * (filled & ~np.logical_or.reduce(written)).sum() > filled.sum():
+            line.role = "segment"
 
 
 def _later_dates(lines: list[Line]) -> None:

@@ -153,6 +153,8 @@ def _number(line: Line) -> None:
     column = line.column
     few = column.whole and len(column.numbers) <= _MOST_POINTS + 3
     few &= max(column.numbers) <= _MOST_CODE or column.filled >= 2 * column.distinct  # twelve amounts are no codes
+    percent = all(word.endswith("%") for word in column.answers)
+    few &= not percent
     asked = asked_by(column) if few or max(column.numbers) <= 100 else ""
     if asked in ("recommend", "outcome", "rating") and not column.whole:
         _averages(line, asked)
@@ -189,7 +191,7 @@ def _number(line: Line) -> None:
         line.doubt(QUESTION, "percentages: each row counts once, not the people behind it")
     if line.role == "measure" and few and len(column.numbers) <= 11:
         line.role = ""
-    elif not line.role and not column.whole and not column.highest:
+    elif not line.role and ((not column.whole and not column.highest) or percent):
         line.role = "measure"
     elif not line.role and not few:
         line.left_out = "codes"

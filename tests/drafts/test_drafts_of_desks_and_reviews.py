@@ -206,3 +206,32 @@ def test_clocks_with_dots(drafted):
     _, study = drafted(a_csv=written([["ID risposta", "Informazioni cronologiche", "NPS"]], [range(N), days, NPS]))
     (table,) = study.tables.values()
     assert table["date"].dt.day.tolist() == [1 + place % 28 for place in range(N)] and table["date"].dt.hour.min() == 8
+
+
+def test_percentages_as_answers_are_no_groups(drafted):
+    found = [f"{5 * (place % 9 + 10)}%" for place in range(N)]
+    heads = ["id", "% of products found", "Product", "NPS"]
+    _, study = drafted(a_csv=written([heads], [range(N), found, ["Tea", "Milk"] * 40, NPS]))
+    (table,), (contract,) = study.tables.values(), study.contract.tables.values()
+    assert [column.role for column in contract.columns.values()] == ["id", "measure", "segment", "recommend"]
+    assert table["of_products_found"].tolist() == [5 * (place % 9 + 10) for place in range(N)]
+
+
+def test_the_subject_of_a_ticket_is_no_theme_of_a_comment(drafted):
+    subjects = ["Invoice", "Parcel", "Login", "Parcel"] * 20
+    comments = [f"They solved it on day {place} and were kind" if place % 4 == 0 else "" for place in range(N)]
+    _, study = drafted(a_csv=written([["id", "Subject", "Comment", "NPS"]], [range(N), subjects, comments, NPS]))
+    assert role(study, "subject") == "segment"
+    coded = [subject if comment else "" for subject, comment in zip(subjects, comments, strict=True)]
+    _, study = drafted(b_csv=written([["id", "Theme", "Comment", "NPS"]], [range(N), coded, comments, NPS]))
+    assert [column.role for column in study.contract.tables["b"].columns.values()][1] == "theme"  # the control
+
+
+def test_trials_of_the_questionnaire_are_asked_about(drafted, line_of):
+    words = ["TEST - please ignore", "test test", "The test drive was good", "Prueba", *["It was quick on day 5"] * 76]
+    draft, study = drafted(a_csv=written([["id", "Comments", "NPS"]], [range(N), words, NPS]))
+    (table,) = study.tables.values()
+    assert len(table) == N  # no answer is thrown away
+    assert "3 answers call themselves a trial" in line_of(draft, "comment")
+    mend = 'rows = { "Comments" = { not = ["Prueba", "TEST - please ignore", "test test"] } }'
+    assert any(mend in note for note in study.notes)

@@ -26,6 +26,7 @@ from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on
 from ..metadata.merged_down import note_on_merged
 from ..metadata.rows_between import rows_between
 from ..metadata.stray_rows import heads_again, note_on_previews, sums_below
+from ..metadata.trials import note_on_trials
 from ..words.cells import BLANKS, Cells, cell_text
 from . import triple_s
 from .access import check_shape, file_in
@@ -119,8 +120,8 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
         raise CXError(f'"{name}" has a header and no rows.', "Export it again with at least one row.")
     if not piece:
         keep_rows(raw, table)
-        raw.notes += (*note_on_previews(name, raw.cells), *note_on_merged(name, raw.cells, table))
-        raw.notes += note_on_rows(table, name, len(raw.rows), raw.left_out)
+        raw.notes += (*note_on_previews(name, raw.cells), *note_on_trials(name, raw.cells, table))
+        raw.notes += (*note_on_merged(name, raw.cells, table), *note_on_rows(table, name, len(raw.rows), raw.left_out))
     return raw
 
 
