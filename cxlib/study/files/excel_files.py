@@ -8,7 +8,8 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from ...text import count
 from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on, same_form
 from ..words.cells import BLANKS
 from .access import check_shape, check_unpacked
+from .excel_beside import without_table_beside
 from .excel_layout import is_strict, read_layout
 from .excel_plain import PlainSheet, plain_sheets
 from .titles_above import rows_of_titles
@@ -69,6 +71,9 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
     with opened as book:
         page, notes = _page(plain or book.worksheets, name, sheet, wanted)
         top = _top(page, name, declared, wanted)
+        below = partial(islice, _records(page, name), top.last, None)
+        heads, beside = without_table_beside(top.heads, below, wanted, name)
+        top, notes = replace(top, heads=heads), (*notes, *beside)
         check_shape(name, columns=len(top.heads.headers))
         places = sorted(set(top.heads.places(wanted, name).values()))
         numbers, cells = _below(_records(page, name), top.last, places)

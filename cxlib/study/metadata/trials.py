@@ -23,7 +23,7 @@ _TRIAL = re.compile(
 
 def trials(words: Iterable[str]) -> list[str]:
     """The answers that are nothing but the word for a trial, with what may stand beside it."""
-    return sorted(word for word in words if len(word) < 60 and _TRIAL.fullmatch(plain_words(word).strip()))
+    return sorted(word for word in words if len(word) < 60 and _TRIAL.fullmatch(plain_words(word).strip(' .[](){}*-"')))
 
 
 def note_on_trials(file: str, cells: dict[str, Cells], table: TableContract) -> list[str]:
