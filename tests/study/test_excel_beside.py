@@ -8,10 +8,8 @@ import pytest
 from cxlib.drafts import draft_of
 from cxlib.study import read_study
 
-COLUMNS = '''shop = { source = "Shop", role = "segment" }
-score = { source = "NPS", role = "recommend", scale = [0, 10] }'''
-    'shop = { source = "Shop", role = "segment" }\nscore = { source = "NPS", role = "recommend", scale = [0, 10] }'
-)
+COLUMNS = """shop = { source = "Shop", role = "segment" }
+score = { source = "NPS", role = "recommend", scale = [0, 10] }"""
 N = 20
 
 
