@@ -20,8 +20,8 @@ _BROKEN = frozenset(
     listed_words("""
 partial | partially completed | incomplete | in progress | started | abandoned | dropped out | dropout | disqualified |
 screened out | screenout | quota full | over quota | terminated | not completed | not finished | unfinished |
-timed out | parcial | incompleto | incompleta | abandonado | abandonada | en curso | descalificado | no finalizado | incomplet |
-abandonat | en proces | desqualificat | no finalitzat | in curs | descalificat | nefinalizat |
+timed out | parcial | incompleto | incompleta | abandonado | abandonada | en curso | descalificado | no finalizado |
+incomplet | abandonat | en proces | desqualificat | no finalitzat | in curs | descalificat | nefinalizat |
 partiel | abandonne | en cours | unvollstandig | abgebrochen | teilweise | parziale | abbandonato |
 in corso | onvolledig | afgebroken""")
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from ..study.contract.role_meaning import named_roles, words_of
 from ..study.files.readers import RawTable
 from ..study.files.reshaped import reshaped
 from .asking import ASKED
+from .lines import quoted
 
 _ROUNDS = "wave|w|round|ola|oleada|ronda|onada|tongada|val|valul|runda|vague|welle|ondata|meting"
 _WAVE = rf"(?:(?:19|20)\d\d(?:[ _-]?(?:[QTSHqtsh][1-4]|0[1-9]|1[0-2]))?|(?:{_ROUNDS}) ?\d\d?)"
@@ -69,15 +69,11 @@ def _of_waves(raw: RawTable) -> Shape | None:
         waves = {form: own for form, own in found.items() if own & again}
         scores = [asked for asked in again if all(_is_score(raw, named, form, asked) for form in waves)]
         if 1 < len(waves) <= _MOST_WAVES and scores:
-            forms = {_name(form): f"*{form}" if named is _BEHIND else f"{form}*" for form in waves}
-            pairs = ", ".join(f"{_quoted(name)} = {_quoted(form)}" for name, form in forms.items())
+            forms = {form.strip(" _.:|()-"): f"*{form}" if named is _BEHIND else f"{form}*" for form in waves}
+            pairs = ", ".join(f"{quoted(name)} = {quoted(form)}" for name, form in forms.items())
             told_ = "columns of several waves: a row of the file is read as one row for each of them"
             return Shape(key="waves", written=f"{{ {pairs} }}", value=forms, told=told_)
     return None
-
-
-def _name(form: str) -> str:
-    return form.strip(" _.:|()-")
 
 
 def _is_score(raw: RawTable, named: re.Pattern[str], form: str, asked: str) -> bool:
@@ -127,9 +123,5 @@ def _of_answers(raw: RawTable) -> Shape | None:
 
 def _listed(value: list[str] | str) -> str:
     if isinstance(value, str) or len(value) == 1:
-        return _quoted(value if isinstance(value, str) else value[0])
-    return f"[{', '.join(map(_quoted, value))}]"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+        return quoted(value if isinstance(value, str) else value[0])
+    return f"[{', '.join(map(quoted, value))}]"
