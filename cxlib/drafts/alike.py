@@ -77,6 +77,7 @@ def _as_elsewhere(scale: Scale, columns: Sequence[Seen], known: list[Line]) -> N
 def _groups(lines: list[Line], heads: Sequence[str]) -> list[tuple[str, list[Line]]]:
     """Pattern and lines of those asked alike; without a pattern where none names them alone."""
     asked = [line for line in lines if line.role in SCALED and line.column.kind in ("number", "words", "letters")]
+    asked = [line for line in asked if not line.scale.labels]  # of which it is known already
     alone = [line for line in asked if line.role in ("recommend", "outcome")]
     found = [("", [line]) for line in alone]
     free = [line for line in asked if line not in alone]

@@ -230,7 +230,7 @@ def _single(lines: list[Line]) -> None:
     for role in ("recommend", "outcome"):
         found = [line for line in lines if line.role == role]
         for line in [] if role == "outcome" else found:
-            if line.column.kind == "number" and asked_shorter(line.column):
+            if line.column.kind == "number" and not line.scale.labels and asked_shorter(line.column):
                 line.role = "outcome"
                 line.doubt(QUESTION, "a recommendation that was answered on a shorter scale: no Net Promoter Score")
         found = [line for line in lines if line.role == role]

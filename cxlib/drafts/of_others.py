@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from ..study.cleaning.choices import OTHER
-from ..study.metadata.cell_words import nps_classes
+from ..study.metadata.cell_words import coded_classes_of, nps_classes
 from ..study.metadata.header_rows import same_form
 from ..study.metadata.trials import trials
 from ..study.words.answer_scales import plain_words
@@ -93,11 +93,16 @@ def _names_of_keys(lines: list[Line]) -> None:
 
 
 def _classes(lines: list[Line]) -> None:
-    """Promoters, passives and detractors are the recommendation where the file has no other."""
-    if any(line.role == "recommend" for line in lines):
+    """Promoters, passives and detractors, in words or as 1, 0 and -1, are the recommendation if there is no other."""
+    coded = {
+        id(line): codes
+        for line in lines
+        if line.role == "recommend" and (codes := coded_classes_of(line.column.numbers))
+    }
+    if any(line.role == "recommend" and id(line) not in coded for line in lines):
         return
     for line in lines:
-        labels = nps_classes(line.column.answers) if line.role == "segment" else {}
+        labels = nps_classes(line.column.answers) if line.role == "segment" else coded.get(id(line), {})
         if len(set(labels.values())) > 1:
             line.role, line.checks = "recommend", []
             line.scale = Scale(low=0, high=10, rises=1, labels=dict(labels), missing=list(line.column.nobody))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..study.contract.role_meaning import is_machine, is_personal, is_seconds, named_roles
 from ..study.contract.roles import ROLES, SCALED
+from ..study.words.answer_scales import plain_words
 from ..study.words.durations import of_two_parts, parse_durations
 from .asking import asked_by, asks_on_scale, ends_in_scale, explains_ends
 from .dated import DATE_ROLES, are_day_numbers, are_months
@@ -29,6 +30,11 @@ _OF_A_BATTERY = re.compile(r"[A-Za-z]{1,2}\d+[_.]\d+\b")  # P2_7, the seventh it
 _ITEMS = ("rating", "measure", "description")  # of texts: which question or measure the row is about
 _WORDED = 4  # words of a head that asks something
 _PARTS = re.compile(r"\b(h{1,2}:m{1,2}|m{1,2}:s{1,2}|min:se[cg])\b", re.IGNORECASE)  # Wait (mm:ss)
+_SCORES = re.compile(  # heads of answers, whatever their words
+    r"(?:customer |your |overall )?"
+    r"(?:ratings?|scores?|stars|grade|smileys?|bewertung|valoracion?|puntuacion?|voto|giudizio)"
+    r"(?: (?:of|for) .*)?"
+)
 _LONG = 25  # characters of a usual comment
 
 
@@ -159,6 +165,10 @@ def _number(line: Line) -> None:
     if asked in ("recommend", "outcome", "rating") and not column.whole:
         _averages(line, asked)
         return
+    if asked == "recommend" and not few and (min(column.numbers) < 0 or max(column.numbers) > _MOST_POINTS):
+        line.role = "measure"
+        line.doubt(QUESTION, "scores of groups, no answers: no Net Promoter Score can be made of them")
+        return
     if asked and (few or asked in ("recommend", "outcome", "effort")) and len(column.numbers) > 2:
         line.role = asked
         return
@@ -243,7 +253,9 @@ def _yes_no(line: Line) -> None:
 def _groups(line: Line) -> None:
     named = named_roles(line.column.head)
     line.role = _named(line.column, (*GROUPS, "customer", "employee", "id"), wording=False) or "segment"
-    if named and named[0] in _ITEMS and line.role in ("segment", "id") and len(line.column.words.split()) < _WORDED:
+    if line.role == "segment" and len(line.column.answers) > 2 and _SCORES.fullmatch(plain_words(line.column.head)):
+        line.role, line.left_out = "", "words"
+    elif named and named[0] in _ITEMS and line.role in ("segment", "id") and len(line.column.words.split()) < _WORDED:
         line.role = "touchpoint"
         line.doubt(QUESTION, "one row per question or measure: each is taken for a touchpoint")
     elif (named and named[0] == "verbatim") or max(map(len, line.column.answers)) > 60:

@@ -16,6 +16,7 @@ from ..study.contract.role_meaning import named_roles
 from ..study.dates.wave_order import natural
 from ..study.metadata.file_metadata import KnownByFile
 from ..study.metadata.value_labels import RISING, codes_of, falls
+from ..study.words.answer_scales import plain_words
 from ..study.words.meanings import direction, no_answer, told_by
 from ..study.words.numbers import plain
 from .seen import Seen
@@ -30,6 +31,8 @@ _ENDS = re.compile(  # (0-10), (1 to 5; 0 = not used), from 1 to 5, overall_0_10
     r"(?<=_)(0)_(10)$"
 )
 _EXPLAINED = re.compile(r"(\d{1,3})\s*[=:–-]\s*([^;,=\d)\]]+)")
+_MARKS = re.compile(r"\b(?:schulnote\w*|school (?:mark|grade)s?)\b")
+_FEW_OUTSIDE, _MOST_OUTSIDE = 2, 0.5  # codes beside a scale that a head writes, and the part of the answers they have
 _ENOUGH = 50  # answers that show every point of a scale
 
 
@@ -93,6 +96,8 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     else:
         _by_answers(scale, columns, counts)
     _way(scale, told, role)
+    if not told and any(_MARKS.search(plain_words(text)) for column in columns for text in column.texts):
+        scale.checks.append("a school mark: if 1 is the best, as in Germany and Austria, write reverse = true")
     return scale
 
 
@@ -190,6 +195,16 @@ def _written(columns: Sequence[Seen], counts: dict[float, int], scale: Scale) ->
         codes = [code for code, words in _EXPLAINED.findall(text) if no_answer(words.strip())]
         beside = {float(code): code for code in codes if float(code) in counts and not low <= float(code) <= high}
         given = [answer for answer in counts if answer not in beside]
+        outside = [answer for answer in given if not low <= answer <= high] if len(ends) == 1 else []
+        rows = sum(counts[answer] for answer in outside)
+        if 0 < len(outside) <= _FEW_OUTSIDE and len(given) > 4 and rows <= _MOST_OUTSIDE * sum(counts.values()):
+            given = [answer for answer in given if answer not in outside]
+            scale.missing += map(plain, outside)
+            listed = " and ".join(map(plain, outside))
+            lies = "lies" if len(outside) == 1 else "lie"
+            scale.checks.append(f"{listed} {lies} outside the scale that the head writes, and is read as no answer")
+            for answer in outside:
+                del counts[answer]
         if given and low <= min(given) and max(given) <= high and 3 <= high <= 100:
             for answer, code in beside.items():
                 del counts[answer]
@@ -225,7 +240,8 @@ def asked_shorter(column: Seen) -> bool:
     """Whether a recommendation was answered within 1 to 7 at most: another scale, so that it is no NPS."""
     numbers = column.numbers
     total = sum(numbers.values())
-    return len(numbers) > 2 and max(numbers) <= 7 and total >= _ENOUGH
+    to_ten = any(10 in told_by(text) or (0, 10) in ends_in(text) for text in column.texts)  # as its words say
+    return len(numbers) > 2 and max(numbers) <= 7 and total >= _ENOUGH and not to_ten
 
 
 def _by_answers(scale: Scale, columns: Sequence[Seen], counts: dict[float, int]) -> None:
@@ -281,13 +297,10 @@ def _listed(given: list[float]) -> str:
 
 def _way(scale: Scale, told: dict[float, str], role: str) -> None:
     """The direction, where words tell it; what words turn round is turned, and marked."""
-    if role == "recommend":
-        scale.rises = 1
-        return
-    if role not in RISING:
+    answers = {number: word for number, word in told.items() if not no_answer(word)}
+    if (role == "recommend" and falls(role, answers) != 1) or role not in (*RISING, "recommend"):
         scale.rises = 1  # nothing that would be turned
         return
-    answers = {number: word for number, word in told.items() if not no_answer(word)}
     way, kind = direction(answers)
     if falls(role, answers) == 1:
         scale.reverse, scale.rises = True, -1

@@ -30,6 +30,7 @@ _UNCLEAR = 0.1  # the share of other words among numbers up to which they may be
 
 _EMPTY_SIGNS = frozenset("-–—―‒.…·•")  # of cells that somebody has filled with a dash
 
+_FACES = ("😡😠🤬", "🙁☹😞😟😕", "😐😑😶", "🙂😊🙃", "😀😃😄😁😍🤩")  # worst first
 _LETTERS = (("SD", "D", "N", "A", "SA"), ("VD", "D", "N", "S", "VS"), ("TD", "ED", "N", "DA", "TA"))  # worst first
 
 Kind = Literal["empty", "date", "length", "number", "words", "letters", "yes_no", "groups", "text"]
@@ -159,6 +160,13 @@ class Seen:
         """Letters of a usual scale of five points ("SA" for "strongly agree"), or good and bad, and their numbers."""
         if verdict := verdicts(self.answers):
             return verdict
+        places = {
+            word: next((k for k, faces in enumerate(_FACES) if word.strip("\ufe0f") in faces), -1)
+            for word in self.answers
+        }
+        if len(places) > 2 and min(places.values()) >= 0 and len(set(places.values())) == len(places):
+            order = sorted(places, key=places.__getitem__)
+            return {word: order.index(word) + 1 for word in order}
         for letters in _LETTERS:
             known = set(self.answers) & set(letters)
             told = sum(self.answers[word] for word in known)

@@ -272,7 +272,7 @@ NEAR = {
         calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* |
         calitate | scor | note | notation | qualite*
         | valutazion* | giudizio | voto | punteggi* | qualita | beoordeling* | kwaliteit | cijfer
-        | bewertung* | schulnote* | benotung* | beurteilung* | sterne | qualitat* | freundlichkeit | smiley*""",
+        | bewertung* | schulnote* | benotung* | beurteilung* | sterne | qualitat* | freundlichkeit""",
     "measure": """minutes | seconds | months | years | days | meses | mesos | luni | anos | duration* | amount* |
         spend* | revenue | price | salary | count | number of | value | wait | waiting | percentage | percent |
         share | distance | hours | minutos | segundos | duracion* | importe* | gasto* | precio | salario |

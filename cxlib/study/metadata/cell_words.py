@@ -201,13 +201,19 @@ def nps_classes(words: Iterable[str]) -> dict[str, int]:
     return told if all(word in told or no_answer(word) for word in words) else {}
 
 
-def coded_classes(numbers: Iterable[float]) -> str:
-    """How to declare promoters, passives and detractors that are counted as 100, 0 and −100, or as 1, 0 and −1."""
+def coded_classes_of(numbers: Iterable[float]) -> dict[str, int]:
+    """Promoters, passives and detractors counted as 100, 0 and −100, or as 1, 0 and −1, with an answer of each."""
     given = {number for number in numbers if number == number}
     for size in (100, 1):
         if {-size, size} <= given <= {-size, 0, size}:
-            return _as_classes({f"{-size}": 3, "0": 8, f"{size}": 10}, "")
-    return ""
+            return {f"{-size}": 3, "0": 8, f"{size}": 10}
+    return {}
+
+
+def coded_classes(numbers: Iterable[float]) -> str:
+    """How to declare such classes; empty where the numbers are others."""
+    told = coded_classes_of(numbers)
+    return _as_classes(told, "") if told else ""
 
 
 def _as_classes(told: dict[str, int], more: str) -> str:
