@@ -197,7 +197,7 @@ def test_pictures_in_the_readme_say_what_they_show():
 
 
 def test_the_study_of_the_readme_can_be_read(tmp_path):
-    example, more = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    example, more, *_ = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
     (tmp_path / "study.toml").write_text(example, encoding="utf-8")
     (tmp_path / "survey.csv").write_text(
         "ID,Q1,REGION,Q7_1\n1,10,North,5\n2,99,South,6\n3,6,North,1\n", encoding="utf-8"
@@ -218,6 +218,23 @@ def test_the_study_of_the_readme_can_be_read(tmp_path):
     assert table["channels_web"].tolist() == [True, False] and table["reasons_price"].tolist() == [True, False]
     assert table["first_4"].tolist() == [True, True] and table["score"].tolist() == [100, 50]
     assert table["mood"].tolist() == [2, 4.5] and table["gap"].tolist() == [-2, 1]
+
+
+def test_the_shapes_of_files_in_the_readme_can_be_read(tmp_path):
+    blocks = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    waves, answers = next(block for block in blocks if "waves =" in block).split("\n\n")
+    asked = '[tables.{}.columns]\nscore = {{ source = "{}", role = "recommend", scale = [0, 10] }}\n'
+    text = '[study]\nname = "S"\n'
+    for name, block, source in (("relationship", waves, "NPS"), ("panel", answers, "Q1")):
+        text += f'{block}\nfile = "{name}.csv"\nkind = "relationship"\n{asked.format(name, source)}'
+    (tmp_path / "study.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "relationship.csv").write_text("id,NPS_2024,NPS_2025\na,1,2\nb,3,4\n", encoding="utf-8")
+    (tmp_path / "panel.csv").write_text(
+        "person,question_id,question_text,answer\na,Q1,Would you?,10\na,Q2,Why?,near\nb,Q1,Would you?,7\n",
+        encoding="utf-8",
+    )
+    tables = read_study(tmp_path).tables
+    assert tables["relationship"]["score"].tolist() == [1, 3, 2, 4] and tables["panel"]["score"].tolist() == [10, 7]
 
 
 def test_the_parameters_of_the_readme_are_known(root):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +15,7 @@ from ..study.metadata.header_rows import matches
 from ..study.metadata.value_labels import RISING
 from ..text import decimals
 from .lines import CODES, DIRECTION, QUESTION, Line, slug
-from .scales import Scale, scale_of
+from .scales import Scale, ends_in, explained, scale_of
 from .seen import Seen
 
 _FEWEST = 3  # columns that make a pattern
@@ -77,6 +77,7 @@ def _as_elsewhere(scale: Scale, columns: Sequence[Seen], known: list[Line]) -> N
 def _groups(lines: list[Line], heads: Sequence[str]) -> list[tuple[str, list[Line]]]:
     """Pattern and lines of those asked alike; without a pattern where none names them alone."""
     asked = [line for line in lines if line.role in SCALED and line.column.kind in ("number", "words", "letters")]
+    asked = [line for line in asked if not line.scale.labels]  # of which it is known already
     alone = [line for line in asked if line.role in ("recommend", "outcome")]
     found = [("", [line]) for line in alone]
     free = [line for line in asked if line not in alone]
@@ -84,7 +85,7 @@ def _groups(lines: list[Line], heads: Sequence[str]) -> list[tuple[str, list[Lin
     for line in free:
         by_kind.setdefault((line.role, line.column.kind, _band(line)), []).append(line)
     patterns: list[str] = []
-    for members in sorted(by_kind.values(), key=len, reverse=True):
+    for members in sorted(_by_written(by_kind.values()), key=len, reverse=True):
         left = [line for line in members if not any(matches(pattern, line.column.head) for pattern in patterns)]
         others = [line for line in members if line not in left]
         written = {line.column.head for line in lines if line.role} - {line.column.head for line in left}
@@ -98,12 +99,24 @@ def _groups(lines: list[Line], heads: Sequence[str]) -> list[tuple[str, list[Lin
     return found
 
 
+def _by_written(groups: Iterable[list[Line]]) -> Iterator[list[Line]]:
+    """Lines asked alike, those apart whose heads write other ends: Smiley (1-4), Advice (1-6)."""
+    for members in groups:
+        own: dict[frozenset, list[Line]] = {}
+        for line in members:
+            own.setdefault(frozenset().union(*map(ends_in, line.column.texts)), []).append(line)
+        yield from own.values() if len(set(own) - {frozenset()}) > 1 else [members]
+
+
 def _by_stem(lines: list[Line]) -> list[list[Line]]:
-    """Lines that no pattern joins, those of one number together (Q9FOOD, Q9ALL), the others of several words too."""
-    found: dict[str, list[Line]] = {}
+    """Lines that no pattern joins, those of one number together (Q9FOOD, Q9ALL), the others of several words too.
+
+    What a head or the answers explain of a scale holds for these columns alone: elsewhere 1 may be the worst.
+    """
+    found: dict[object, list[Line]] = {}
     for line in lines:
         stem = re.match(r"[A-Za-z]{0,4}\d+", line.column.head)
-        found.setdefault(stem[0] if stem else "", []).append(line)
+        found.setdefault(stem[0] if stem else explained(line.column), []).append(line)
     return list(found.values())
 
 
@@ -163,8 +176,8 @@ def part_reversed(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         found.append(line)
-        asked = line.role in RISING and line.role not in ("recommend", "outcome", "effort") and line.scale.ends
-        if not asked or line in anchors[:1]:
+        asked = line.role in RISING and line.role not in ("recommend", "effort") and line.scale.ends
+        if not asked or line in anchors[:1] or (line.role == "outcome" and line in anchors):
             continue
         related = {column.head: _with_anchors(line, column, anchors) for column in line.columns}
         falling = {head: found for head, found in related.items() if found[0] < 0}
@@ -196,7 +209,15 @@ def tell_directions(lines: list[Line]) -> None:
     for line in lines:
         if line.role not in SCALED or not line.scale.ends or line.scale.rises or line.checks_of(DIRECTION):
             continue
-        if not all(_with_anchors(line, column, anchors)[0] > 0 for column in line.columns):
+        related = [_with_anchors(line, column, anchors) for column in line.columns]
+        if line.role == "effort":
+            rising = [found for found in related if found[0] > 0]
+            if rising:
+                told = f"rises with {rising[0][1]} (r = {decimals(rising[0][0], 2)})"
+                line.doubt(DIRECTION, f"{told}: if a high answer means little effort, write reverse = true")
+            elif not all(r < 0 for r, _ in related):
+                line.doubt(DIRECTION, "does a high answer mean much effort?")
+        elif not all(r > 0 for r, _ in related):
             line.doubt(DIRECTION, "is the highest answer the best?")
 
 

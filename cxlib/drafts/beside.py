@@ -14,13 +14,16 @@ from ..study.contract.role_meaning import named_roles, words_of
 from ..study.metadata.cell_words import classes_in_words
 from ..study.words.meanings import told_by
 from ..study.words.question_heads import grid_of
+from .asking import ASKED, asked_by, ends_in_scale
 from .choices import join_ticks, tell_codes
 from .lines import QUESTION, Line
-from .named import ASKED, GROUPS, KEY_ROLES, NUMBERS, SCALE_AT_END, asked_by
+from .named import GROUPS, KEY_ROLES, NUMBERS
+from .of_others import belonging
 from .scales import asked_shorter
 from .seen import Seen
 
 _MOST_WORDS = 11
+_MOST_STEPS = 21  # of a scale with halves
 _MOST_POINTS = 13  # of a scale of ten or eleven with its codes for no answer
 _CODE_WORDS = "id code number no num nr codigo numero codi cod nombre name key clave"
 _RELATED = 0.2  # the correlation from which on two columns of codes are likely ratings by the same people
@@ -32,6 +35,7 @@ _BLOCK, _SENTENCE = 4, 4  # columns of a block; words of a head that says someth
 
 def settle(lines: list[Line]) -> None:
     """Give the columns that wait their roles, and take back those that only one column can have."""
+    belonging(lines)
     _codes_of_few_rows(lines)
     _ratings(lines)
     join_ticks(lines)
@@ -79,6 +83,7 @@ def _ratings(lines: list[Line]) -> None:
         if coded and _goes_with(line.column, [other.column for other in [*rated, *ratings]]):
             ratings.append(line)
             line.guessed = True
+    ratings += _with_decimals(lines)
     ratings += _in_blocks(open_, [*rated, *ratings], [*waiting, *(line for line in open_ if line.role in _SAID)])
     for line in waiting:
         line.left_out = "" if line in ratings else "codes"
@@ -87,6 +92,24 @@ def _ratings(lines: list[Line]) -> None:
         if line.guessed:
             line.doubt(QUESTION, "taken for ratings, since these columns go together")
         line.guessed = False
+
+
+def _with_decimals(lines: list[Line]) -> list[Line]:
+    """Measures that no name explains, of as few points as a scale has, where one of them goes with a rating.
+
+    Scores of reviews, such as 7,5 of 10, have decimals; of what they are a score, one word may say: "Staff".
+    """
+    rated = [line.column for line in lines if line.role in ("rating", "outcome") and line.column.kind == "number"]
+    tried = [line for line in lines if line.role == "measure" and not {*NUMBERS} & {*named_roles(line.column.head)}]
+    tried = [line for line in tried if not line.column.whole and len(line.column.numbers) <= _MOST_STEPS]
+    tops = {max(column.numbers) for column in rated} & set(range(4, 11))
+    tried = [line for line in tried if min(line.column.numbers) >= 0 and max(line.column.numbers) in tops]
+    going = [line for line in tried if line.column.n_rows >= _ROWS and _goes_with(line.column, rated)]
+    points = {number for line in going for number in line.column.numbers}
+    found = [line for line in tried if line in going or {*line.column.numbers} <= points]
+    for line in found:
+        line.guessed = True
+    return found
 
 
 def _in_blocks(lines: list[Line], rated: list[Line], doubtful: list[Line]) -> list[Line]:
@@ -113,9 +136,7 @@ def _in_blocks(lines: list[Line], rated: list[Line], doubtful: list[Line]) -> li
 
 def _tells_scale(column: Seen) -> bool:
     """Whether the head ends in the ends of a scale, or explains both: (1 = hard, 7 = easy)."""
-    return SCALE_AT_END.search(column.head) is not None or {*column.core[:1], *column.core[-1:]} <= {
-        *told_by(column.head)
-    }
+    return ends_in_scale(column) or {*column.core[:1], *column.core[-1:]} <= {*told_by(column.head)}
 
 
 def _few_codes(column: Seen) -> bool:
@@ -209,7 +230,7 @@ def _single(lines: list[Line]) -> None:
     for role in ("recommend", "outcome"):
         found = [line for line in lines if line.role == role]
         for line in [] if role == "outcome" else found:
-            if line.column.kind == "number" and asked_shorter(line.column):
+            if line.column.kind == "number" and not line.scale.labels and asked_shorter(line.column):
                 line.role = "outcome"
                 line.doubt(QUESTION, "a recommendation that was answered on a shorter scale: no Net Promoter Score")
         found = [line for line in lines if line.role == role]

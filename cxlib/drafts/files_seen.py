@@ -23,6 +23,7 @@ from ..study.words.numbers import Decimal, find_decimal, parse_numbers, sheet_de
 from .bulk import counted, first_rows, is_large
 from .lines import quoted
 from .seen import MOST_VALUES, Seen
+from .shapes import shape_of, shaped
 
 _FIRST = 100_000  # bytes that show what the columns of a file are
 _TRIED = 200  # values that show whether a column may hold numbers
@@ -66,7 +67,7 @@ def read_file(path: Path) -> SeenFile:
         if not file.columns or counted(path, raw, file.columns):
             file.n_rows = file.columns[0].n_rows if file.columns else 0
             return file
-    return _read(path, _raw)[1]
+    return _read(path, _raw, shapes=True)[1]
 
 
 def _raw(path: Path, encoding: str | None = None) -> RawTable:
@@ -88,7 +89,9 @@ def _by_looks(raw: RawTable) -> TableContract:
     return TableContract(file=[raw.file], kind="relationship", columns=columns)
 
 
-def _read(path: Path, read: Callable[..., RawTable], *, sums: bool = True) -> tuple[RawTable, SeenFile]:
+def _read(
+    path: Path, read: Callable[..., RawTable], *, sums: bool = True, shapes: bool = False
+) -> tuple[RawTable, SeenFile]:
     settings: dict[str, str] = {}
     checks: dict[str, str] = {}
     try:
@@ -108,6 +111,9 @@ def _read(path: Path, read: Callable[..., RawTable], *, sums: bool = True) -> tu
     if guessed:
         settings["encoding"] = guessed
         checks["encoding"] = "the file does not say it; look at letters with accents"
+    if shapes and (shape := shape_of(raw)):
+        raw = shaped(raw, shape)
+        settings[shape.key], checks[shape.key] = shape.written, shape.told
     heads = [head for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.cells]
     for head in heads:
         tried, others = (set(raw.cells[head].texts) & PREVIEWS, set(raw.cells[head].texts) - PREVIEWS - {""})

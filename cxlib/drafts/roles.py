@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ..study.contract.role_meaning import is_machine, is_personal, is_seconds, named_roles
 from ..study.contract.roles import SCALED
+from .asking import asked_by
 from .dated import DATE_ROLES, are_day_numbers, are_months
 from .lines import CODES, DATES, Line
-from .named import KEY_ROLES, MOST_POINTS, NUMBERS, TEXTS, YES_NO, asked_by, named_among
+from .named import KEY_ROLES, MOST_POINTS, NUMBERS, TEXTS, YES_NO, named_among
 from .roles_by_kind import BY_KIND
 from .seen import Seen
 

@@ -9,12 +9,14 @@ import pandas as pd
 
 from ..study.contract.role_meaning import named_roles
 from ..study.metadata.value_labels import codes_of
+from ..study.words.answer_scales import plain_words
 from ..study.words.durations import of_two_parts, parse_durations
 from ..study.words.meanings import direction, no_answer
+from .asking import asked_by, asks_on_scale, ends_in_scale, explains_ends
 from .dated import DATE_ROLES
 from .lines import DATES, KEYS, QUESTION, Line
-from .named import GROUPS, KEY_ROLES, MOST_POINTS, NUMBERS, SCALE_AT_END, TEXTS, YES_NO, asked_by, named_among
-from .seen import MOST_VALUES, dates_to_come, is_date_open
+from .named import GROUPS, KEY_ROLES, MOST_POINTS, NUMBERS, TEXTS, YES_NO, named_among
+from .seen import MOST_VALUES, dates_to_come, has_two_orders, is_date_open
 
 _MOST_CODE = 999
 _QUESTION = re.compile(r"[QqPp]\d")  # Q7STORE asks about stores
@@ -22,6 +24,11 @@ _OF_A_BATTERY = re.compile(r"[A-Za-z]{1,2}\d+[_.]\d+\b")  # P2_7, the seventh it
 _ITEMS = ("rating", "measure", "description")  # of texts: which question or measure the row is about
 _WORDED = 4  # words of a head that asks something
 _PARTS = re.compile(r"\b(h{1,2}:m{1,2}|m{1,2}:s{1,2}|min:se[cg])\b", re.IGNORECASE)  # Wait (mm:ss)
+_SCORES = re.compile(  # heads of answers, whatever their words
+    r"(?:customer |your |overall )?"
+    r"(?:ratings?|scores?|stars|grade|smileys?|bewertung|valoracion?|puntuacion?|voto|giudizio)"
+    r"(?: (?:of|for) .*)?"
+)
 _LONG = 25  # characters of a usual comment
 
 
@@ -39,6 +46,8 @@ def _date(line: Line) -> None:
         rows = "1 row lies" if later == 1 else f"{later:,} rows lie"
         line.doubt(DATES, f"{rows} after today; write as_of under [study] to have such dates told")
     layouts = is_date_open(list(column.answers))
+    if has_two_orders(list(column.answers)):
+        line.doubt(DATES, "in some dates the day stands first and in others the month: write them anew in the file")
     if layouts:
         line.settings["format"] = layouts[0]
         line.doubt(DATES, f"no date tells day from month: {layouts[0]} or {layouts[-1]}?")
@@ -49,15 +58,25 @@ def _number(line: Line) -> None:
     column = line.column
     few = column.whole and len(column.numbers) <= MOST_POINTS + 3
     few &= max(column.numbers) <= _MOST_CODE or column.filled >= 2 * column.distinct  # twelve amounts are no codes
+    percent = all(word.endswith("%") for word in column.answers)
+    few &= not percent
     asked = asked_by(column) if few or max(column.numbers) <= 100 else ""
     if asked in ("recommend", "outcome", "rating") and not column.whole:
         _averages(line, asked)
         return
+    if asked == "recommend" and not few and (min(column.numbers) < 0 or max(column.numbers) > MOST_POINTS):
+        line.role = "measure"
+        line.doubt(QUESTION, "scores of groups, no answers: no Net Promoter Score can be made of them")
+        return
     if asked and (few or asked in ("recommend", "outcome", "effort")) and len(column.numbers) > 2:
         line.role = asked
         return
-    if few and len(column.numbers) > 2 and SCALE_AT_END.search(column.head):
+    if few and len(column.numbers) > 2 and (ends_in_scale(column) or explains_ends(column)):
         return  # "La comodidad de la oficina (1 a 5)" is no office
+    if not few and column.whole and asks_on_scale(column):
+        line.role = "rating"
+        line.doubt(QUESTION, "taken for a rating, since its head writes a scale")
+        return
     named = named_roles(column.head)
     keys = [role for role in named[:1] if role in KEY_ROLES and not (few and role == "reference")]
     if keys and column.whole and not (few and _QUESTION.match(column.head)):
@@ -85,7 +104,7 @@ def _number(line: Line) -> None:
         line.doubt(QUESTION, "percentages: each row counts once, not the people behind it")
     if line.role == "measure" and few and len(column.numbers) <= 11:
         line.role = ""
-    elif not line.role and not column.whole and not column.highest:
+    elif not line.role and ((not column.whole and not column.highest) or percent):
         line.role = "measure"
     elif not line.role and not few:
         line.left_out = "codes"
@@ -131,7 +150,9 @@ def _yes_no(line: Line) -> None:
 def _groups(line: Line) -> None:
     named = named_roles(line.column.head)
     line.role = named_among(line.column, (*GROUPS, "customer", "employee", "id"), wording=False) or "segment"
-    if named and named[0] in _ITEMS and line.role in ("segment", "id") and len(line.column.words.split()) < _WORDED:
+    if line.role == "segment" and len(line.column.answers) > 2 and _SCORES.fullmatch(plain_words(line.column.head)):
+        line.role, line.left_out = "", "words"
+    elif named and named[0] in _ITEMS and line.role in ("segment", "id") and len(line.column.words.split()) < _WORDED:
         line.role = "touchpoint"
         line.doubt(QUESTION, "one row per question or measure: each is taken for a touchpoint")
     elif (named and named[0] == "verbatim") or max(map(len, line.column.answers)) > 60:

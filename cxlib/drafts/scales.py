@@ -16,6 +16,7 @@ from ..study.contract.role_meaning import named_roles
 from ..study.dates.wave_order import natural
 from ..study.metadata.file_metadata import KnownByFile
 from ..study.metadata.value_labels import RISING, codes_of, falls
+from ..study.words.answer_scales import plain_words
 from ..study.words.meanings import direction, no_answer, told_by
 from ..study.words.numbers import plain
 from .seen import Seen
@@ -30,6 +31,8 @@ _ENDS = re.compile(  # (0-10), (1 to 5; 0 = not used), from 1 to 5, overall_0_10
     r"(?<=_)(0)_(10)$"
 )
 _EXPLAINED = re.compile(r"(\d{1,3})\s*[=:–-]\s*([^;,=\d)\]]+)")
+_MARKS = re.compile(r"\b(?:schulnote\w*|school (?:mark|grade)s?)\b")
+_FEW_OUTSIDE, _MOST_OUTSIDE = 2, 0.5  # codes beside a scale that a head writes, and the part of the answers they have
 _ENOUGH = 50  # answers that show every point of a scale
 
 
@@ -80,7 +83,7 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
         return scale
     told = _told(columns)
     if role == "recommend":
-        _recommendation(scale, counts, told, said=any((0, 10) in _ends_in(text) for c in columns for text in c.texts))
+        _recommendation(scale, counts, told, said=any((0, 10) in ends_in(text) for c in columns for text in c.texts))
     elif (ends := columns[0].known.ends) and ends[0] <= min(counts) and max(counts) <= ends[1]:
         scale.low, scale.high = ends  # as the file declares them
     elif ends := _written(columns, counts, scale):
@@ -93,6 +96,8 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     else:
         _by_answers(scale, columns, counts)
     _way(scale, told, role)
+    if not told and any(_MARKS.search(plain_words(text)) for column in columns for text in column.texts):
+        scale.checks.append("a school mark: if 1 is the best, as in Germany and Austria, write reverse = true")
     return scale
 
 
@@ -169,7 +174,12 @@ def _told(columns: Sequence[Seen]) -> dict[float, str]:
     return {}
 
 
-def _ends_in(text: str) -> set[tuple[float, ...]]:
+def explained(column: Seen) -> frozenset[tuple[float, str]]:
+    """The numbers that a column explains, by its labels, its answers or its heads, and how."""
+    return frozenset(_told([column]).items())
+
+
+def ends_in(text: str) -> set[tuple[float, ...]]:
     """The ends of scales that a text writes out."""
     return {tuple(map(float, filter(None, found))) for found in _ENDS.findall(text)}
 
@@ -180,11 +190,21 @@ def _written(columns: Sequence[Seen], counts: dict[float, int], scale: Scale) ->
     A code beside them that is explained as no answer is taken out of the counts.
     """
     for text in columns[0].texts:
-        ends = _ends_in(text)
+        ends = ends_in(text)
         low, high = next(iter(ends)) if len(ends) == 1 else (0.0, 0.0)
         codes = [code for code, words in _EXPLAINED.findall(text) if no_answer(words.strip())]
         beside = {float(code): code for code in codes if float(code) in counts and not low <= float(code) <= high}
         given = [answer for answer in counts if answer not in beside]
+        outside = [answer for answer in given if not low <= answer <= high] if len(ends) == 1 else []
+        rows = sum(counts[answer] for answer in outside)
+        if 0 < len(outside) <= _FEW_OUTSIDE and len(given) > 4 and rows <= _MOST_OUTSIDE * sum(counts.values()):
+            given = [answer for answer in given if answer not in outside]
+            scale.missing += map(plain, outside)
+            listed = " and ".join(map(plain, outside))
+            lies = "lies" if len(outside) == 1 else "lie"
+            scale.checks.append(f"{listed} {lies} outside the scale that the head writes, and is read as no answer")
+            for answer in outside:
+                del counts[answer]
         if given and low <= min(given) and max(given) <= high and 3 <= high <= 100:
             for answer, code in beside.items():
                 del counts[answer]
@@ -220,7 +240,8 @@ def asked_shorter(column: Seen) -> bool:
     """Whether a recommendation was answered within 1 to 7 at most: another scale, so that it is no NPS."""
     numbers = column.numbers
     total = sum(numbers.values())
-    return len(numbers) > 2 and max(numbers) <= 7 and total >= _ENOUGH
+    to_ten = any(10 in told_by(text) or (0, 10) in ends_in(text) for text in column.texts)  # as its words say
+    return len(numbers) > 2 and max(numbers) <= 7 and total >= _ENOUGH and not to_ten
 
 
 def _by_answers(scale: Scale, columns: Sequence[Seen], counts: dict[float, int]) -> None:
@@ -234,7 +255,7 @@ def _by_answers(scale: Scale, columns: Sequence[Seen], counts: dict[float, int])
         scale.checks.append(f"from {plain(given[0])} to {plain(given[-1])}: is that of 0 to 100?")
         return
     if any(number % 1 for number in given):
-        scale.low, scale.high = np.floor(given[0]), np.ceil(given[-1])
+        scale.low, scale.high = _usual(float(np.floor(given[0])), float(np.ceil(given[-1])))
         scale.checks.append(
             f"answers with decimals from {plain(given[0])} to {plain(given[-1])}: write the scale asked"
         )
@@ -276,13 +297,10 @@ def _listed(given: list[float]) -> str:
 
 def _way(scale: Scale, told: dict[float, str], role: str) -> None:
     """The direction, where words tell it; what words turn round is turned, and marked."""
-    if role == "recommend":
-        scale.rises = 1
-        return
-    if role not in RISING:
+    answers = {number: word for number, word in told.items() if not no_answer(word)}
+    if (role == "recommend" and falls(role, answers) != 1) or role not in (*RISING, "recommend"):
         scale.rises = 1  # nothing that would be turned
         return
-    answers = {number: word for number, word in told.items() if not no_answer(word)}
     way, kind = direction(answers)
     if falls(role, answers) == 1:
         scale.reverse, scale.rises = True, -1

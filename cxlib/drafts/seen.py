@@ -30,6 +30,7 @@ _UNCLEAR = 0.1  # the share of other words among numbers up to which they may be
 
 _EMPTY_SIGNS = frozenset("-–—―‒.…·•")  # of cells that somebody has filled with a dash
 
+_FACES = ("😡😠🤬", "🙁☹😞😟😕", "😐😑😶", "🙂😊🙃", "😀😃😄😁😍🤩")  # worst first
 _LETTERS = (("SD", "D", "N", "A", "SA"), ("VD", "D", "N", "S", "VS"), ("TD", "ED", "N", "DA", "TA"))  # worst first
 
 Kind = Literal["empty", "date", "length", "number", "words", "letters", "yes_no", "groups", "text"]
@@ -159,6 +160,13 @@ class Seen:
         """Letters of a usual scale of five points ("SA" for "strongly agree"), or good and bad, and their numbers."""
         if verdict := verdicts(self.answers):
             return verdict
+        places = {
+            word: next((k for k, faces in enumerate(_FACES) if word.strip("\ufe0f") in faces), -1)
+            for word in self.answers
+        }
+        if len(places) > 2 and min(places.values()) >= 0 and len(set(places.values())) == len(places):
+            order = sorted(places, key=places.__getitem__)
+            return {word: order.index(word) + 1 for word in order}
         for letters in _LETTERS:
             known = set(self.answers) & set(letters)
             told = sum(self.answers[word] for word in known)
@@ -209,7 +217,8 @@ class Seen:
             return False  # a spreadsheet's hours of the day: 12/31/1899 09:30
         open_ = np.logical_or.reduce([np.zeros(len(words), bool), *(d.rows for d in found.doubts if not d.told)])
         told = any("cannot be told apart" in doubt.problem for doubt in found.doubts)
-        return bool((~np.isnat(found.values)).mean() > 0.9 or (told and open_.mean() > 0.9))
+        read = ~np.isnat(found.values)
+        return bool(read.mean() > 0.9 or (told and (read | open_).mean() > 0.9))
 
     @cached_property
     def addresses(self) -> bool:
@@ -281,6 +290,12 @@ class Seen:
 
 def _numbers(words: Iterable[str], decimal: Decimal) -> np.ndarray:
     return parse_numbers(without_units(list(words))[0], decimal)
+
+
+def has_two_orders(words: list[str]) -> bool:
+    """Whether some dates prove that the day stands first, and others that the month does."""
+    doubts = parse_dates(pd.Series(words, dtype="str"), None).doubts
+    return any("stands first, and in other rows" in doubt.problem for doubt in doubts)
 
 
 def is_date_open(words: list[str]) -> list[str]:

@@ -10,11 +10,12 @@ import pandas as pd
 
 from ..study.checks.row_faults import MOST_SET_ASIDE
 from ..study.contract.role_meaning import named_roles, words_of
-from ..study.contract.roles import SCALED
+from ..study.contract.roles import SCALED, SURVEYS
 from ..study.metadata.header_rows import same_form
 from ..study.words.answer_scales import plain_words
 from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
+from .broken_off import broken_off
 from .choices import pattern_of
 from .files_seen import SeenFile
 from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
@@ -84,11 +85,13 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         line.role, line.left_out, line.checks = "customer", "", []
     for table in tables:
         _name_kind(table, alone=len(tables) == 1)
+        if table.kind in SURVEYS and (told := broken_off(table.file.columns)):
+            table.checks.append(Check(QUESTION, told))
         if table.kind == "employees":
             _staff(table)
-        began = table.first("start")
+        began = table.first("start") or table.first("opened")
         if began and not table.first("time") and table.kind in ("relationship", "transactional"):
-            began.role = "time"  # a survey tool's own: when the answer was given
+            began.role = "time"  # a tool's own: when the answer was given, or its record made
         table.lines = join_alike(table.lines, table.file.heads)
         table.lines = part_reversed(table.lines)
         tell_directions(table.lines)

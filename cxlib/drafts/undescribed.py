@@ -29,6 +29,6 @@ def undescribed(study: Study) -> dict[str, dict[str, list[str]]]:
         lines = lines_of(file.columns, roles)
         settle(lines)
         for line, role in zip(lines, roles, strict=True):
-            if line.role and not role:
+            if line.role and not role and (not table.is_reshaped or line.column.head in study.unused[name]):
                 found.setdefault(name, {}).setdefault(line.role, []).append(line.column.head)
     return found

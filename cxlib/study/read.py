@@ -92,9 +92,9 @@ def _in_memory(contract: Contract, home: Path, names: Iterable[str]) -> dict[str
 
 
 def _are_few(contract: Contract, table: str) -> bool:
-    """Whether memory holds a table beside large ones: people in blocks, and the units that they are put into."""
+    """Whether memory holds a table beside large ones: people in blocks, their units, files of another shape."""
     units = contract.tables[table].kind == "units" and any(is_secret(contract, name) for name in contract.tables)
-    return units or is_secret(contract, table)
+    return units or is_secret(contract, table) or contract.tables[table].is_reshaped
 
 
 def without_data(folder: Path, error: CXError) -> Study:

@@ -115,7 +115,7 @@ ASKED = {
     "Soddisfazione complessiva": ("outcome", 5),
     "Algemene tevredenheid": ("outcome", 5),
     "Quanto è stato difficile risolvere la sua richiesta?": ("effort", 7),
-    "Hoe makkelijk was het om contact op te nemen?": ("effort", 7),
+    "Hoe moeilijk was het om contact op te nemen?": ("effort", 7),
 }
 
 

@@ -204,10 +204,16 @@ def _reversed(table: Table) -> list[str]:
     if not outcomes:
         return []
     outcome, falling, others = outcomes[0], {}, 0
+    absent = set(table.contract.columns) - set(table.frame)
+    easy: list[str] = []
     for name, column in table.contract.columns.items():
-        if column.role not in _RISING or column.values != "number" or name == outcome or name not in table.frame:
+        if column.role not in (*_RISING, "effort") or column.values != "number" or name in (outcome, *absent):
             continue
         n, r = table.correlation(name, outcome)
+        if column.role == "effort":
+            if n >= 30 and r > max(0.1, 3 / np.sqrt(n)):
+                easy.append(_rises(table, name, outcome, r))
+            continue
         others += n >= 30
         if n >= 30 and r < -max(0.1, 3 / np.sqrt(n)):  # three standard errors below 0, and worth a word
             falling[name] = r
@@ -215,8 +221,18 @@ def _reversed(table: Table) -> list[str]:
     if (recommend and len(falling) == 1) or (len(falling) > 1 and len(falling) == others):
         # 10 is always the best recommendation; and where all go the other way, it is the outcome that is turned
         first = next(iter(falling))
-        return [_falls(table, outcome, first, falling[first])]
-    return [_falls(table, name, outcome, r) for name, r in falling.items()]
+        return [*easy, _falls(table, outcome, first, falling[first])]
+    return [*easy, *(_falls(table, name, outcome, r) for name, r in falling.items())]
+
+
+def _rises(table: Table, name: str, other: str, r: float) -> str:
+    told = say(
+        "rises with {other} (r = {r}), though a high value should mean much effort; if it means little, write "
+        "reverse = true.",
+        other=other,
+        r=decimals(r, 2),
+    )
+    return prefixed(f"{table.name}.{name}", told)
 
 
 def _falls(table: Table, name: str, other: str, r: float) -> str:

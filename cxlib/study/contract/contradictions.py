@@ -13,7 +13,12 @@ from .roles import ROLES, SCALED
 
 def contradictions(contract: Contract) -> list[Failure]:
     """What a study.toml says of its columns that cannot be."""
-    return [
+    both = [
+        Failure(table=name, column="", problem="waves and answers", mend="Keep the one that says how the file is made.")
+        for name, table in contract.tables.items()
+        if table.waves and table.answers
+    ]
+    return both + [
         Failure(table=table_name, column=name, problem=problem, mend=mend)
         for table_name, table in contract.tables.items()
         for name, column in table.columns.items()

@@ -8,96 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
-from pydantic_core import PydanticCustomError
 
-from ...errors import nearest
 from ...locale import LANGUAGES
-from .role_meaning import role_meant, unknown_role
+from .keys import Codes, fault, labels_given, one_of, role_given, rows_given, scale_by_given, scale_given, waves_given
+from .role_meaning import role_meant
 from .roles import KINDS, ROLES
 
 NPS_SCALE: list[float] = [0, 10]
-
-
-def fault(problem: str, mend: str) -> PydanticCustomError:
-    """An error of a model, in the parts of the house shape."""
-    return PydanticCustomError("fault", "{problem}", {"problem": problem, "mend": mend})
-
-
-def _one_of(what: str, known):
-    def check(word: str) -> str:
-        if word not in known:
-            raise fault(f'unknown {what} "{word}"', nearest(word, known))
-        return word
-
-    return AfterValidator(check)
-
-
-def _codes(value: Any) -> list[str | int | float]:
-    if not isinstance(value, list):
-        raise fault("not a list", f"Write a list, such as [{value}].")
-    for code in value:
-        if isinstance(code, bool) or not isinstance(code, (str, int, float)):
-            raise fault("a code that is neither a number nor text", 'Write codes such as [11, "Blank"].')
-    return value
-
-
-def _scale(value: Any) -> list[float]:
-    numbers = isinstance(value, list) and all(type(end) in (int, float) for end in value)
-    if not numbers or len(value) != 2 or not value[0] < value[1]:
-        raise fault("not a lowest and a highest value", "Write the lowest value first, such as [0, 10].")
-    return value
-
-
-def _labels(value: Any) -> dict[str, str | int | float]:
-    example = 'Write labels such as { "1" = "English", "2" = "Spanish" } or { "Poor" = 1, "Good" = 2 }.'
-    if not isinstance(value, dict) or not value:
-        raise fault("not a list of labels", example)
-    if any(type(label) not in (str, int, float) for label in value.values()):
-        raise fault("a label that is neither a number nor text", example)
-    if len({isinstance(label, str) for label in value.values()}) > 1:
-        raise fault("a mixture of names and numbers", "Let all labels be names, or all numbers.")
-    return value
-
-
-def _scale_by(value: Any) -> dict[str, Any]:
-    example = 'Write it as scale_by = { column = "version", "old" = [1, 5], "new" = [0, 10] }.'
-    if not isinstance(value, dict) or not isinstance(value.get("column"), str) or len(value) < 2:
-        raise fault("not a column and the scale for each of its values", example)
-    return {key: ends if key == "column" else _scale(ends) for key, ends in value.items()}
-
-
-_ENDS = ({int}, {float}, {int, float}, {datetime.date})
-
-
-def _rows(value: Any) -> Any:
-    """Which rows are looked at: head of the file → values that are kept, or not, or ends of numbers."""
-    example = 'Write rows = { "Status" = ["Complete"], "Progress" = { from = 50 }, "Test" = { not = ["yes"] } }.'
-    if not isinstance(value, dict):
-        raise fault("not a condition for each column", example)
-    for condition in value.values():
-        if isinstance(condition, list):
-            _codes(condition)
-        elif not isinstance(condition, dict) or not condition or set(condition) - {"not", "from", "to"}:
-            raise fault("a condition that is neither a list of values nor not, from or to", example)
-        elif "not" in condition:
-            _codes(condition["not"])
-            if len(condition) > 1:
-                raise fault("not together with from or to", "Keep one of them.")
-        elif {type(end) for end in condition.values()} not in _ENDS:
-            mend = "Write numbers, as { from = 50 }, or days, as { from = 2026-01-31 }; list texts one by one."
-            raise fault("an end that is no number and no day", mend)
-    return value
-
-
-def _role(word: str) -> str:
-    """A role by its name, or by a word of people that can mean no other."""
-    role = role_meant(word)
-    if not role:
-        raise fault(f'unknown role "{word}"', unknown_role(word))
-    return role
-
-
-Codes = Annotated[list[Any], BeforeValidator(_codes)]
 
 
 class _Strict(BaseModel):
@@ -115,11 +32,11 @@ class ColumnContract(_Strict):
     """
 
     source: str
-    role: Annotated[str, AfterValidator(_role)]
-    scale: Annotated[list[float], BeforeValidator(_scale)] | None = None
+    role: Annotated[str, AfterValidator(role_given)]
+    scale: Annotated[list[float], BeforeValidator(scale_given)] | None = None
     missing: Codes = []
     not_used: Codes = []
-    labels: Annotated[dict[str, Any], BeforeValidator(_labels)] = {}
+    labels: Annotated[dict[str, Any], BeforeValidator(labels_given)] = {}
     reverse: bool = False
     required: bool = False
     format: str | None = None
@@ -133,11 +50,11 @@ class ColumnContract(_Strict):
     separator: Annotated[str, Field(min_length=1)] | None = None
     ticked: Codes = []
     mentions: bool = False
-    blank: Annotated[str, _one_of("meaning of blank", ["none", "missing"])] | None = None
+    blank: Annotated[str, one_of("meaning of blank", ["none", "missing"])] | None = None
     difference: list[str] | None = None
     mean: list[str] | None = None
     at_least: Annotated[int, Field(ge=1)] | None = None
-    scale_by: Annotated[dict[str, Any], BeforeValidator(_scale_by)] | None = None
+    scale_by: Annotated[dict[str, Any], BeforeValidator(scale_by_given)] | None = None
 
     @property
     def made(self) -> bool:
@@ -232,21 +149,40 @@ def _with_sources(name: str, column: Any) -> Iterator[tuple[str, Any]]:
             yield own, {**({"question": head} if " " in head.strip() else {}), **column, "source": head}
 
 
+class AnswersContract(_Strict):
+    """A file with a row for each answer: the columns of respondents, of questions and their words, of answers."""
+
+    of: Annotated[list[str], Field(min_length=1)]
+    question: str
+    answer: Annotated[list[str], Field(min_length=1)]
+    text: str = ""
+
+    @field_validator("of", "answer", mode="before")
+    @classmethod
+    def _one_or_several_columns(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+
 class TableContract(_Strict):
     """One table: its file or files, its kind, its columns, and which of its rows are looked at.
+
+    Where a row of the file is no respondent, `waves` names the columns of each wave, or `answers` those of respondents,
+    questions and answers; the columns are then those of respondents in a wave, or of respondents.
 
     What else may be said is found in the file where it is not declared: `encoding` (a name, or
     "mixed" for UTF-8 with lines in Windows-1252), `delimiter`, `decimal`, `header_rows`, `sheet`.
     """
 
     file: list[str]
-    kind: Annotated[str, _one_of("kind of table", KINDS)]
+    kind: Annotated[str, one_of("kind of table", KINDS)]
     encoding: str | None = None
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
-    decimal: Annotated[str, _one_of("decimal sign", [".", ","])] | None = None
+    decimal: Annotated[str, one_of("decimal sign", [".", ","])] | None = None
     header_rows: Annotated[int, Field(ge=1, le=10)] | None = None
     sheet: str | None = None
-    rows: Annotated[dict[str, Any], BeforeValidator(_rows)] = {}
+    rows: Annotated[dict[str, Any], BeforeValidator(rows_given)] = {}
+    waves: Annotated[dict[str, str], BeforeValidator(waves_given)] = {}
+    answers: AnswersContract | None = None
     columns: Annotated[dict[str, ColumnContract], Field(min_length=1)]
 
     @field_validator("file", mode="before")
@@ -269,6 +205,11 @@ class TableContract(_Strict):
         own = (source for column in self.columns.values() for source in column.sources)
         return {source.strip(BLANKS) for source in (*own, *self.rows)}
 
+    @property
+    def is_reshaped(self) -> bool:
+        """Whether a row of the file is no respondent of the table."""
+        return bool(self.waves or self.answers)
+
     def named(self, role: str) -> list[str]:
         """The names of the columns of a role, in the order written."""
         return [name for name, column in self.columns.items() if column.role == role]
@@ -286,10 +227,10 @@ class StudyContract(_Strict):
     """What holds for the whole study."""
 
     name: Annotated[str, Field(min_length=1)]
-    language: Annotated[str, _one_of("language", LANGUAGES)] = "en"
+    language: Annotated[str, one_of("language", LANGUAGES)] = "en"
     min_cell: SmallestCell = SmallestCell()
     as_of: datetime.date | None = None
-    faults: Annotated[str, _one_of("way with faults", ["stop", "set_aside"])] = "stop"
+    faults: Annotated[str, one_of("way with faults", ["stop", "set_aside"])] = "stop"
     notes: str = ""
 
 

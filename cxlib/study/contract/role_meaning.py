@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from ..words.answer_scales import listed_words, plain_words
-from .role_words import MACHINE, NEAR, PERSONAL, SAME, SECONDS
+from .head_words import MACHINE, PERSONAL, SECONDS
+from .role_words import NEAR, SAME
 from .roles import ROLES
 
 _MOST = 3

@@ -1,4 +1,4 @@
-"""The words by which people name roles, in the workbook's four languages, French, Italian and Dutch: data, no code.
+"""The words by which people name roles, in the workbook's languages and French, Italian, Dutch and German: data.
 
 Small letters without accents; `|` stands between words, `*` for any ending, English first, then Spanish, Catalan,
 Romanian and the others. Of two roles that a head names, the one named by more letters is meant, of equals the
@@ -12,7 +12,8 @@ SAME = {
     "verbatim": """comment | comments | comentario | comentarios | comentari | comentaris | comentariu | comentarii |
         open answer | open text | free text | texto libre | text lliure | text liber | respuesta abierta | resposta
         oberta | raspuns deschis | observaciones | observacions | observatii | commentaire | commentaires
-        | commento | commenti | opmerking | opmerkingen""",
+        | commento | commenti | opmerking | opmerkingen | kommentar | kommentare | freitext |
+        bemerkung | bemerkungen""",
     "weight": """weights | weighting | peso | pes | pondere | ponderacion | ponderacio | ponderare | factor de
         ponderacion | poids | ponderation""",
     "language": """lang | idioma | lengua | llengua | limba
@@ -42,8 +43,10 @@ SAME = {
 NEAR = {
     "recommend": """recommend* | recomend* | recomiend* | recoman* | would suggest us | nps* | promoter* | promotor* |
         netpro* | net pro* | ltr | q nps | likely to suggest | promoteur* | recommand*
-        | consiglier* | consiglia* | raccomand* | aanbevel* | aanbeveel* | aanrad* | raad u""",
-    "outcome": """overall* | csat* | satisfaction | overall satisfaction | general satisfaction | satisfied overall |
+        | consiglier* | consiglia* | raccomand* | aanbevel* | aanbeveel* | aanrad* | raad u
+        | empfehl* | weiterempf* | weiterempfehlung*""",
+    "outcome": """overall* | csat* | review score | review rating | puntuacion de la resena | punteggio della
+        recensione | note de l'avis | satisfaction | overall satisfaction | general satisfaction | satisfied overall |
         satisfaccion general | satisfaccion | satisfaccion global | en general | en conjunto | valoracion global |
         valoracion general | nota global | nota general | impresion general | satisfaccio | satisfaccio global |
         valoracio general |
@@ -56,64 +59,82 @@ NEAR = {
         satisfaction generale | dans l'ensemble | note globale | impression generale
         | soddisfazione | soddisfazione complessiva | soddisfazione generale | complessivamente | nel
         complesso | valutazione complessiva | giudizio complessivo | impressione generale | tevredenheid* | algemene
-        tevredenheid | algehele tevredenheid | over het geheel | over het algemeen | al met al | totaaloordeel""",
+        tevredenheid | algehele tevredenheid | over het geheel | over het algemeen | al met al | totaaloordeel
+        | gesamtzufriedenheit | zufriedenheit | insgesamt | gesamteindruck | gesamtbewertung | gesamtnote |
+        gesamturteil | alles in allem""",
     "effort": """ces* | effort* | esfuerzo* | esforc* | efort* | how difficult | how hard was | how hard is | tan
         dificil | lo dificil que | fue de dificil | com de dificil | va ser de dificil | cat de dificil | cat de greu
         | dificultad* | dificultat* | facilite | difficulte*
         | sforzo | fatica | quanto e stato difficile | quanto e stato facile | moeite | inspanning* | hoe moeilijk
-        | hoe makkelijk | hoe gemakkelijk""",
-    "id": """id | ids | uuid | respondent* | response id | responseid | record id | recordid | recordedid | respnum |
-        resp id | respid | case id | caseid | participant* | submission id | survey id | row id | rownum | serial |
-        serial number | key | record number | id respuesta | id de respuesta | id encuesta | identificador* |
+        | hoe makkelijk | hoe gemakkelijk
+        | aufwand | muhe | wie schwierig | wie schwer war | wie einfach | wie leicht""",
+    "id": """id | ids | uuid | resp | respondent* | response id | responseid | record id | recordid | recordedid |
+        respnum | resp id | respid | case id | caseid | participant* | submission id | survey id | row id | rownum |
+        serial | serial number | key | record number | id respuesta | id de respuesta | id encuesta | identificador* |
         encuestado* | numero de encuesta | codigo de encuesta | clave | id resposta | identificatiu | enquestat* |
         clau | numar chestionar | identificator* | cheie | cod raspuns | id raspuns | respondente | answer id |
         interview* | questionnaire number | identifiant* | numero de reponse
-        | id risposta | numero questionario | respondentnummer | antwoord id""",
+        | id risposta | numero questionario | respondentnummer | antwoord id
+        | antwort id | beleg nr | belegnummer | fragebogennummer | interviewnummer | fallnummer | laufende nummer |
+        lfd nr""",
     "customer": """customer* | client* | guest* | patient* | passenger* | member* | subscriber* | buyer* | shopper* |
         user id | userid | consumer* | abonado* | huesped* | paciente* | pasajero* | socio* | usuario* | comprador* |
         abonat* | hoste | pacient* | passatger* | soci | usuari* | oaspete | calator | cumparator | utilizator* |
         adherent* | abonne*
-        | ospite | ospiti | pazient* | klant* | gast | gasten | reiziger*""",
+        | ospite | ospiti | pazient* | klant* | gast | gasten | reiziger*
+        | kunde | kunden | kundin | kundennummer | kunden nr | gastenummer | patientennummer | mitglied*""",
     "employee": """employee* | staff id | staff member* | worker* | colleague* | agent | agent id | agente | empleado*
         | trabajador* | colaborador* | empleat* | treballador* | angajat* | salariat* | lucrator* | salarie* |
         collaborateur*
-        | dipendent* | collaborator* | medewerker* | werknemer*""",
+        | dipendent* | collaborator* | medewerker* | werknemer*
+        | mitarbeiter* | mitarbeitende* | angestellte* | personalnummer | sachbearbeiter*""",
     "unit": """unit* | branch* | store* | shop | outlet* | office* | site | location* | team* | plant | hotel* |
         clinic* | hospital* | ward | line of business | business unit | work group | workgroup | compid | company id |
         sucursal* | tienda* | oficina* | equipo* | centro* | local | sede | unidad* | hotel | botiga* | equip* |
         centre* | seu | unitat* | oficines | magazin* | filiala | filiale | echipa* | echipe | birou* | unitate* |
         sucursala | agentie | agency | restaurant* | magasin* | agence* | equipe* | etablissement*
         | negozi* | punto vendita | ufficio | uffici | filiaal | filialen | winkel* | vestiging* | kantoor |
-        kantoren | locatie*""",
+        kantoren | locatie*
+        | niederlassung* | standort* | geschaftsstelle* | zweigstelle* | verkaufsstelle* | laden | klinik* |
+        abteilungsteam | buro | struttura | strutture""",
     "account": """account* | household* | hogar | llar | gospodarie | cuenta* | compte | comptes | cont | conturi
-        | firm | company account | contract* | contrato*""",
+        | firm | company account | contract* | contrato*
+        | haushalt* | konto | kundenkonto | vertrag* | vertragsnummer""",
     "time": """date* | datetime | time | timestamp* | when | day | submitted* | recorded date | recordeddate | date of
         | survey date | interview date | response date | completed | tiempo | temps | timp | intdate | submit date |
         completion time | submission time | fecha* | hora | momento | marca temporal | dia | enviado | data | data de
         resposta | marca de temps | moment | data raspunsului | ora | momentul | marcaj de timp | completat la |
         cuando | quan | cand | submissiontime | horodateur | heure | jour | date de reponse
         | data e ora | giorno | data della risposta | informazioni cronologiche | datum | tijdstip* | tijdstempel |
-        datum en tijd | ingevuld op | zeitstempel""",
+        datum en tijd | ingevuld op | zeitstempel
+        | datum der antwort | zeitpunkt | uhrzeit | abgeschickt | abgesendet am | ausgefullt am |
+        befragungsdatum""",
     "wave": """wave* | round* | period | periode | release period | year | quarter | month | season | survey year |
         fieldwork | ronda* | periodo* | ano | anyo | trimestre* | mes | ola | oleada* | onada* | tongada | any |
         perioada* | an | anul | trimestru* | luna | runda | wave name | vague* | annee* | mois | periode
-        | ondata* | rilevazione | anno | mese | kwartaal | jaar | maand | meting | ronde""",
+        | ondata* | rilevazione | anno | mese | kwartaal | jaar | maand | meting | ronde
+        | welle* | erhebungswelle | quartal | jahr | monat | halbjahr | messung""",
     "weight": """weight* | wgt | wt | wts | pondera* | peso | pes | pondere* | factor de elevacion | expansion factor
         | w trans | design weight | poids | ponderation*
-        | weging* | gewicht | weegfactor""",
+        | weging* | gewicht | weegfactor
+        | gewichtung* | gewichtungsfaktor""",
     "status": """status | customer status | estado | estado del cliente | estat | stare | statut | situacion |
-        situacio | situatie""",
+        situacio | situatie
+        | kundenstatus | kundenstatut""",
     "tenure": """tenure* | seniority | years with us | loyalty years | length of relationship | years of service |
         customer since | client since | cliente desde | client des de | client din | antiguedad* | antiguitat* |
         vechime* | anos de cliente | anys de client | ani ca client
-        | anzianita | cliente da | klant sinds""",
+        | anzianita | cliente da | klant sinds
+        | kunde seit | kundin seit | betriebszugehorigkeit | kundenbeziehung in jahren""",
     "mode": """mode | survey mode | method | collection mode | distribution channel | collector* | via | modo |
-        modalidad | metodo | mode de resposta | metode | mod | metoda | modalitate""",
+        modalidad | metodo | mode de resposta | metode | mod | metoda | modalitate
+        | befragungsart | erhebungsart | erhebungsmethode""",
     "lag": """lag | delay | days since | hours since | demora | retraso | dias desde | retard | dies des de |
         intarziere | zile de la | waiting time to answer""",
     "language": """language* | lang | user language | interviewer language | userlanguage | locale | idioma* |
         lengua* | llengua* | limba* | startlanguage | start language | langue*
-        | lingua | taal""",
+        | lingua | taal
+        | sprache*""",
     "population": """population | headcount | head count | number of employees | number of people | plantilla |
         poblacion | numero de empleados | poblacio | numero d'empleats | populatie | populatia | numar de
         angajati | efectiv""",
@@ -127,8 +148,11 @@ NEAR = {
         nationalitate | grupa | destination* | purpose | motivo del viaje | sexe | age | pays | ville | departement |
         profession | tranche*
         | regione | citta | paese | sesso | fascia d'eta | eta | reddito | titolo di studio | regio | stad | land |
-        geslacht | leeftijd* | opleiding | inkomen | woonplaats""",
-    "expectation": """expect* | esperaba antes | asteptari*""",
+        geslacht | leeftijd* | opleiding | inkomen | woonplaats
+        | kanton* | bundesland | geschlecht | altersgruppe* | alter | bildung | einkommen | wohnort | stadt |
+        kundengruppe* | kundentyp | produkt* | kategorie* | tarif* | branche | industry""",
+    "expectation": """expect* | esperaba antes | asteptari*
+        | erwartung*""",
     "disconfirmation": """disconfirmation | compared with what | compared to what | better or worse than | than
         expected | than you expected | comparado con lo que | de lo que esperaba | comparat amb el que | del que
         esperava | comparativ cu | fata de asteptari | met expectations""",
@@ -136,21 +160,28 @@ NEAR = {
         with us | renew* | volver* | repetir* | repetiria | fidelidad | lealtad | recompra | tornar* | tornare |
         fidelitat | lleialtat | reveni* | intoarce* | cumpara din nou | loialitate | intention to return |
         intencion de volver
-        | tornerebbe | tornera | terugkomen | terugkeren""",
+        | tornerebbe | tornera | terugkomen | terugkeren
+        | wiederkommen | wiederkauf* | erneut kaufen | wieder kaufen | treue | loyalitat""",
     "trust": """trust* | confian* | incred* | confio | confi
-        | fiducia | vertrouwen""",
+        | fiducia | vertrouwen
+        | vertrauen*""",
     "touchpoint": """touchpoint* | touch point* | contact point | activity | event | step | punto de contacto |
         actividad | evento | paso | interaction type | punt de contacte | activitat | esdeveniment | pas | punct de
         contact | activitate | eveniment | point de contact
-        | punto di contatto | contactpunt""",
+        | punto di contatto | contactpunt
+        | kontaktpunkt*""",
     "channel": """channel* | canal* | contact method | medium | medio | mitja | mediu | via de contacto
-        | canale | kanaal""",
+        | canale | kanaal
+        | vertriebskanal | kontaktkanal | kontaktweg""",
     "department": """department* | departament* | dept | division | area responsable | depto | seccion | seccio |
         sectie | directie | compartiment
-        | reparto | afdeling*""",
+        | reparto | afdeling*
+        | abteilung* | bereich""",
     "stage": """stage* | journey stage | etapa* | etapa del viaje | fase del recorrido | etapele""",
     "phase": """phase* | fase* | faza*""",
-    "owner": """owner* | responsible | responsable* | propietario del proceso | responsabil*""",
+    "owner": """owner* | account owner | account manager | responsible | responsable* | propietario del proceso |
+        responsabil*
+        | zustandig* | verantwortlich*""",
     "need": """need | needs | customer need | necesidad* | necessitat* | nevoie | nevoi""",
     "bond": """bond | vinculo | vincle | legatura""",
     "target": """target* | goal* | objetivo* | meta | objectiu* | fita | tinta* | obiectiv* | benchmark""",
@@ -159,14 +190,17 @@ NEAR = {
     "emotion": """emotion* | feeling* | mood | how did you feel | felt | emocion* | sentimiento* | como se sintio
         | estado de animo | emocio | sentiment* | estat d'anim | com es va sentir | emotie* | emotii | stare de
         spirit | cum v-ati simtit
-        | emozion* | gevoel*""",
+        | emozion* | gevoel*
+        | gefuhl* | stimmung""",
     "valence": """valence | pleasantness | valencia | valenta | sentiment score | polarity""",
     "arousal": """arousal | activation | activacion | activacio | activare""",
     "positioning": """positioning | known for | brand image | posicionamiento | posicionament | pozitionare""",
     "reason": """reason* | cause | why chosen | motivo* | razon* | motiu* | rao | raons | motiv | motive | motivul
         | cauza* | causa*
-        | ragione | ragioni | reden*""",
-    "theme": """theme* | topic* | tag* | tema* | asunto* | etiqueta* | assumpte | subiect* | eticheta* | subject""",
+        | ragione | ragioni | reden*
+        | grund | grunde | anlass | beweggrund*""",
+    "theme": """theme* | topic* | tag* | tema* | asunto* | etiqueta* | assumpte | subiect* | eticheta* | subject
+        | thema | themen | betreff""",
     "verbatim": """comment* | verbatim* | open ended | open-ended | feedback | suggestion* | remarks | free text |
         tell us | to add | like to add | in your own words | quiera anadir | quiere anadir | desea anadir |
         vulgui afegir |
@@ -178,7 +212,9 @@ NEAR = {
         | imbunatat* | mesaj | texto | testimonio | commentaire* | remarque* | pourquoi | suggestions | en quelques
         mots | ameliorer*
         | commento | commenti | osservazion* | cosa possiamo | cosa potremmo | perche | migliorar* | opmerking*
-        | toelichting* | suggestie* | wat kunnen we | vertel ons | waarom | verbeter*""",
+        | toelichting* | suggestie* | wat kunnen we | vertel ons | waarom | verbeter*
+        | kommentar* | bemerkung* | anmerkung* | anregung* | freitext* | was konnen wir | was konnten wir | warum |
+        weshalb | verbesser* | offene antwort | sonstige hinweise | mitteilung* | ruckmeldung*""",
     "consent": """consent* | may we quote | permission* | permis* | consentim* | consimta* | autoriz* | acord gdpr
         | consenso | toestemming*""",
     "engagement": """engagement* | engaged | vigor | dedication | absorption | compromiso* | implicacion* |
@@ -202,9 +238,12 @@ NEAR = {
     "invited": """invited | invitation sent | invitado* | convidat* | invitat* | contacted""",
     "responded": """responded | answered survey | response status | respondio | respost | a raspuns | participated""",
     "opened": """opened | case opened | created | creation date | apertura | fecha de apertura | abierto |
-        obertura | data d'obertura | obert | deschis* | data deschiderii""",
+        obertura | data d'obertura | obert | deschis* | data deschiderii
+        | created at | created on | erstellt am | eroffnet*""",
     "closed": """closed | case closed | closing date | cierre | fecha de cierre | cerrado | tancament | data de
-        tancament | tancat | inchis* | data inchiderii""",
+        tancament | tancat | inchis* | data inchiderii
+        | solved at | resolved at | solved on | resolved on | date solved | date resolved | closed at | closed on |
+        geschlossen* | abgeschlossen am | gelost am""",
     "answered": """answered | called back | contestado | contestat""",
     "held_out": """held out | holdout | control group | grupo de control | grup de control""",
     "lot": """by lot | randomised | randomized | randomisation | por sorteo | aleatorizado | per sorteig |
@@ -224,13 +263,16 @@ NEAR = {
     "rank": """rank | ranking | place in order | puesto | orden | posicion | lloc | ordre | loc | ordine |
         clasament""",
     "reference": """reference | contact id | ticket* | order id | booking | transaction id | referencia | pedido |
-        reserva | comanda | referinta | rezervare""",
+        reserva | comanda | referinta | rezervare
+        | prenotazione | numero di prenotazione | ordine numero | buchungsnummer | bestellnummer | auftragsnummer |
+        numero de reserva | numero de pedido | numero de reservation | numero de commande""",
     "rating": """rating* | item* | ease of use | facilidad de uso | facilitat d'us | usurinta* | score* |
         aspect* | attribute* | grade | evaluation | question | statement | quality | performance of | stars |
         valoracion* | puntuacion* | nota | calificacion* | aspecto* | atributo* | pregunta* |
         calidad | puntuacio* | valoracio* | aspecte* | qualitat | punctaj* | evaluare* | aspect | intrebare* |
         calitate | scor | note | notation | qualite*
-        | valutazion* | giudizio | voto | punteggi* | qualita | beoordeling* | kwaliteit | cijfer""",
+        | valutazion* | giudizio | voto | punteggi* | qualita | beoordeling* | kwaliteit | cijfer
+        | bewertung* | schulnote* | benotung* | beurteilung* | sterne | qualitat* | freundlichkeit""",
     "measure": """minutes | seconds | months | years | days | meses | mesos | luni | anos | duration* | amount* |
         spend* | revenue | price | salary | count | number of | value | wait | waiting | percentage | percent |
         share | distance | hours | minutos | segundos | duracion* | importe* | gasto* | precio | salario |
@@ -243,40 +285,8 @@ NEAR = {
         ultimo ano | ultimo mes | al ano | al mes | darrer any | darrer mes | ultim any | ultimul an | ultima luna |
         pe an | pe luna | year of birth | birth year | year joined | ano de nacimiento | ano de alta |
         any de naixement | any d'alta | anul nasterii | anul inscrierii | anno di nascita | annee de naissance |
-        geboortejaar | geburtsjahr""",
-    "description": """description* | name of | label | descripcion* | descripcio* | descriere* | denumire | nombre
-        del | nom del | wording""",
+        geboortejaar | geburtsjahr
+        | minuten | sekunden | tage | wartezeit* | betrag | umsatz | preis | anzahl | dauer | ausgaben""",
+    "description": """description* | name of | account name | label | descripcion* | descripcio* | descriere* |
+        denumire | nombre del | nom del | wording""",
 }
-
-# columns that identify people and that no analysis needs
-PERSONAL = """
-name | first name | last name | firstname | lastname | recipientlastname | recipientfirstname | recipientemail | full
-name | surname | email* | e-mail* | mail | phone* | telephone* | mobile | ip | ip address | ipaddress | address |
-street | latitude | longitude | direccion de correo* | direccion electronica | adreca electronica | adreca de correu*
-| adresa de e-mail | adresa de email | adresa electronica | adresse e-mail | locationlatitude | locationlongitude |
-location latitude | location longitude | passport | national id | dni | nif | nombre | apellido* | nombre y apellidos
-| correo* | telefono* | movil | direccion | domicilio | nom | cognom* | correu* | telefon* | adreca | nume | prenume |
-adresa | cnp | username | collector id | birth* | date of birth | bdate | fecha de nacimiento | data de naixement |
-data nasterii | contact name | user email | cognome | nome e cognome | indirizzo* |
-cellulare | codice fiscale | data di nascita | naam | voornaam | achternaam | adres | e-mailadres | emailadres |
-telefoonnummer | geboortedatum
-"""
-
-# how long the interview took, in seconds
-SECONDS = """
-seconds | interviewtime | interview time | duration in seconds | duracion segundos | duracion en segundos |
-duracion s | durada segons | durada en segons | durata secunde | durata in secunde | tiempo en segundos | tiempo total
-en segundos
-"""
-
-# what programs write about the interview: of no analysis, and no answer of a person
-MACHINE = """
-progress | finished | duration | external reference | externalreference | external data
-reference | externaldatareference | response set | responseset | seed | refurl | last page | lastpage |
-group time* | question time* | collector id | collectorid | uuid | version | validation status |
-submitted by | index | parent index | notes | tags | attachments | formhub | rownames | unnamed | total points |
-quiz feedback | points | custom 1 | redcap event name | redcap repeat instrument | redcap repeat instance |
-redcap survey identifier | complete | location accuracy | locationaccuracy | date created | date modified |
-token | datestamp | xform id string | instance id | instanceid | rootuuid | root uuid | deviceid | form version
-| today | record status
-"""

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p")
+CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H.%M", " %H.%M.%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p")
 NO_DATE = np.datetime64("NaT", "us")
 
 # when a note tells: of a fault never; of others always (as a part of the answers or of the rows), unless all answers

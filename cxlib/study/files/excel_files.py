@@ -8,7 +8,8 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ from ...text import count
 from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on, same_form
 from ..words.cells import BLANKS
 from .access import check_shape, check_unpacked
+from .excel_beside import without_table_beside
 from .excel_layout import is_strict, read_layout
 from .excel_plain import PlainSheet, plain_sheets
+from .titles_above import rows_of_titles
 
 ERRORS = frozenset(
     {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
@@ -68,6 +71,9 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
     with opened as book:
         page, notes = _page(plain or book.worksheets, name, sheet, wanted)
         top = _top(page, name, declared, wanted)
+        below = partial(islice, _records(page, name), top.last, None)
+        heads, beside = without_table_beside(top.heads, below, wanted, name)
+        top, notes = replace(top, heads=heads), (*notes, *beside)
         check_shape(name, columns=len(top.heads.headers))
         places = sorted(set(top.heads.places(wanted, name).values()))
         numbers, cells = _below(_records(page, name), top.last, places)
@@ -229,7 +235,8 @@ def _top(page: Any, name: str, declared: int | None, wanted: set[str]) -> _Top:
         return _Top(heads=heads, first=1, last=declared)
     numbers = [number for number, row in enumerate(rows, start=1) if any(row)]
     wide = next((place for place, number in enumerate(numbers) if sum(map(bool, rows[number - 1])) > 1), 0)
-    for start in dict.fromkeys((0, wide)):
+    titled = rows_of_titles([rows[number - 1] for number in numbers])
+    for start in dict.fromkeys((titled, 0, wide)):
         shown = [rows[number - 1] for number in numbers[start:]]
         heads = find_heads(shown, declared=None, wanted=wanted, file=name)
         if heads.fit(wanted):

@@ -26,15 +26,18 @@ from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on
 from ..metadata.merged_down import note_on_merged
 from ..metadata.rows_between import rows_between
 from ..metadata.stray_rows import heads_again, note_on_previews, sums_below
+from ..metadata.trials import note_on_trials
 from ..words.cells import BLANKS, Cells, cell_text
 from . import triple_s
 from .access import check_shape, file_in
 from .excel_files import ERRORS, read_sheet
+from .reshaped import as_it_stands, reshaped
 from .row_filter import keep_rows, note_on_rows
 from .statistics_files import READERS, StatisticsFile, read_statistics
 from .statistics_sets import Marks, marks_of
 from .survey_marks import note_on_marks, without_marks
 from .text_files import TextRows, read_text
+from .titles_above import may_be_titled
 
 Key = TypeVar("Key", int, str)
 
@@ -93,6 +96,8 @@ class RawTable:
 
 def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = False) -> RawTable:
     """Read one file of a table; raises CXError where it cannot be read. A piece of a file may have no rows."""
+    if table.is_reshaped:
+        return reshaped(read_raw(folder, name, as_it_stands(table)), table)
     path = file_in(folder, name)
     wanted = table.sources
     ending = path.suffix.lower()
@@ -115,16 +120,22 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
         raise CXError(f'"{name}" has a header and no rows.', "Export it again with at least one row.")
     if not piece:
         keep_rows(raw, table)
-        raw.notes += (*note_on_previews(name, raw.cells), *note_on_merged(name, raw.cells, table))
-        raw.notes += note_on_rows(table, name, len(raw.rows), raw.left_out)
+        raw.notes += (*note_on_previews(name, raw.cells), *note_on_trials(name, raw.cells, table))
+        raw.notes += (*note_on_merged(name, raw.cells, table), *note_on_rows(table, name, len(raw.rows), raw.left_out))
     return raw
 
 
 def _text(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
     delimiter = table.delimiter or ("\t" if path.suffix.lower() == ".tsv" else None)
-    text = read_text(path, encoding=table.encoding, delimiter=delimiter, secret=table.kind in STAFF)
+    text = read_text(
+        path,
+        encoding=table.encoding,
+        delimiter=delimiter,
+        secret=table.kind in STAFF,
+        titled=may_be_titled(table),
+    )
     filled = _filled(text)
-    first = np.flatnonzero(filled | (text.numbers == 1))[:LOOKED_AT]
+    first = np.flatnonzero(filled | (np.arange(len(filled)) == 0))[:LOOKED_AT]
     columns = [_some_cells(column, first) for column in text.cells]
     rows = list(zip(*columns, strict=True))
     declared = int(np.searchsorted(text.numbers[first], table.header_rows, side="right")) if table.header_rows else None

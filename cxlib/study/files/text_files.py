@@ -20,6 +20,7 @@ from ...errors import CXError
 from .access import check_shape
 from .encodings import ONE_BYTE, guess_encoding, note_on_encoding
 from .text_quotes import cells_of_any_length, check_quotes, lines_of, number_of
+from .titles_above import Titles, note_on_titles, titles_above
 
 DELIMITERS = (",", ";", "\t", "|")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -41,10 +42,12 @@ class TextRows:
     notes: tuple[str, ...]
 
 
-def read_text(path: Path, *, encoding: str | None, delimiter: str | None, secret: bool = False) -> TextRows:
+def read_text(
+    path: Path, *, encoding: str | None, delimiter: str | None, secret: bool = False, titled: bool = True
+) -> TextRows:
     """Split a text file into records and cells; records of another length are named, not mended.
 
-    Of a file that is `secret` no note shows a word.
+    Of a file that is `secret` no note shows a word. Where it may be `titled`, titles above the header are left out.
     """
     content = path.read_bytes()
     _check_lines(content, path.name)
@@ -56,11 +59,19 @@ def read_text(path: Path, *, encoding: str | None, delimiter: str | None, secret
         raise _not_text(path.name)
     if declared := SEPARATOR.match(_sample(data)):  # a line for Excel, which does not show it either
         data, delimiter = data[len(declared[0].encode()) :], delimiter or declared["sign"]
+    titles = titles_above(_sample(data), (delimiter,) if delimiter else DELIMITERS) if titled else Titles()
+    data = data[len(_sample(data)[: titles.characters].encode()) :]
     delimiter = delimiter or find_delimiter(_sample(data))
     data = _even_header(data, delimiter, path.name)
     check_quotes(data, delimiter, path.name)
     cells, numbers, ragged = _split(data, delimiter, path.name)
-    return TextRows(cells=cells, numbers=numbers, ragged=ragged, delimiter=delimiter, notes=(note,) if note else ())
+    return TextRows(
+        cells=cells,
+        numbers=numbers + titles.records,
+        ragged=ragged + titles.records,
+        delimiter=delimiter,
+        notes=((note,) if note else ()) + note_on_titles(path.name, titles.records),
+    )
 
 
 def _check_lines(content: bytes, name: str) -> None:

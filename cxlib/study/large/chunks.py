@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
 from collections.abc import Iterator
 from itertools import chain
@@ -14,7 +15,8 @@ from ...errors import CXError
 from ..contract.models import TableContract
 from ..files.access import file_in
 from ..files.readers import RawTable, read_raw
-from ..files.text_files import SEPARATOR, cells_of_any_length, decode_line, find_delimiter, refuse_utf8
+from ..files.text_files import DELIMITERS, SEPARATOR, cells_of_any_length, decode_line, find_delimiter, refuse_utf8
+from ..files.titles_above import Titles, may_be_titled, note_on_titles, titles_above
 from ..metadata.header_rows import Heads
 from ..words.cells import BLANKS
 
@@ -73,10 +75,10 @@ def _parquet(path: Path, name: str, table: TableContract, home: Path) -> Iterato
 
 def _text(path: Path, name: str, table: TableContract, home: Path) -> Iterator[RawTable]:
     """Pieces of whole records below the header rows; what the first piece shows holds for all."""
-    delimiter, lines = _opened(path, name, table)
+    delimiter, lines, above = _opened(path, name, table)
     table = table.model_copy(update={"encoding": "utf-8", "delimiter": delimiter})
     heads: list[str] = []
-    start = 0  # records above the piece
+    start = above  # records above the piece
     for count, records in _cut(_records(lines, name, delimiter)):
         if heads and not "".join(records).strip():
             start += count
@@ -86,10 +88,11 @@ def _text(path: Path, name: str, table: TableContract, home: Path) -> Iterator[R
         raw.rows = raw.rows + start - len(heads)
         raw.ragged = raw.ragged + start - len(heads)
         raw.again = [row + start - len(heads) for row in raw.again]
+        raw.notes += () if heads else note_on_titles(name, above)
         yield raw
         if not heads:
-            found = [*raw.rows[:1], *raw.ragged[:1], *raw.again[:1], count + 1]
-            heads = records[: int(min(found)) - 1]
+            found = [*raw.rows[:1], *raw.ragged[:1], *raw.again[:1], start + count + 1]
+            heads = records[: int(min(found)) - 1 - start]
             table = table.model_copy(update={"header_rows": len(heads)})
         start += count
 
@@ -100,8 +103,8 @@ def _place(home: Path, name: str) -> Path:
     return place
 
 
-def _opened(path: Path, name: str, table: TableContract) -> tuple[str, Iterator[str]]:
-    """The delimiter of a text file, as its first lines show it, and all its lines."""
+def _opened(path: Path, name: str, table: TableContract) -> tuple[str, Iterator[str], int]:
+    """The delimiter of a text file, as its first lines show it, its lines from the header on, and the rows above."""
     lines = _lines(path, name, table.encoding)
     head: list[str] = []
     while sum(map(len, head)) < 65_536 and (line := next(lines, None)) is not None:
@@ -111,7 +114,9 @@ def _opened(path: Path, name: str, table: TableContract) -> tuple[str, Iterator[
     delimiter = table.delimiter or ("\t" if path.suffix.lower() == ".tsv" else None)
     if declared := SEPARATOR.match(head[0]):  # no row, as where a file is read whole
         head, delimiter = head[1:], delimiter or declared["sign"]
-    return delimiter or find_delimiter("".join(head)), chain(head, lines)
+    above = titles_above("".join(head), (delimiter,) if delimiter else DELIMITERS) if may_be_titled(table) else Titles()
+    shown = "".join(head)[above.characters :]
+    return delimiter or find_delimiter(shown), chain(io.StringIO(shown, newline=""), lines), above.records
 
 
 def _cut(records: Iterator[tuple[str, int]]) -> Iterator[tuple[int, list[str]]]:

@@ -186,21 +186,34 @@ def _other_scale(column: ColumnContract, answers: list[str]) -> str:
 
 def classes_in_words(words: list[str]) -> str:
     """How to declare words that are all of them promoters, passives or detractors, with words for no answer."""
-    told = {word: number for word in words for form, number in _CLASSES if form.fullmatch(plain_words(word))}
+    told = nps_classes(words)
     none = [word for word in words if word not in told and no_answer(word)]
-    if not told or len(told) + len(none) < len(words):
+    if not told:
         return ""
     missing = "".join(f', "{word}"' for word in none).removeprefix(", ")
     return _as_classes(told, f" and missing = [{missing}]" if none else "")
 
 
-def coded_classes(numbers: Iterable[float]) -> str:
-    """How to declare promoters, passives and detractors that are counted as 100, 0 and −100, or as 1, 0 and −1."""
+def nps_classes(words: Iterable[str]) -> dict[str, int]:
+    """Words of promoters, passives and detractors, with an answer of each; none where others stand among them."""
+    words = list(words)
+    told = {word: number for word in words for form, number in _CLASSES if form.fullmatch(plain_words(word))}
+    return told if all(word in told or no_answer(word) for word in words) else {}
+
+
+def coded_classes_of(numbers: Iterable[float]) -> dict[str, int]:
+    """Promoters, passives and detractors counted as 100, 0 and −100, or as 1, 0 and −1, with an answer of each."""
     given = {number for number in numbers if number == number}
     for size in (100, 1):
         if {-size, size} <= given <= {-size, 0, size}:
-            return _as_classes({f"{-size}": 3, "0": 8, f"{size}": 10}, "")
-    return ""
+            return {f"{-size}": 3, "0": 8, f"{size}": 10}
+    return {}
+
+
+def coded_classes(numbers: Iterable[float]) -> str:
+    """How to declare such classes; empty where the numbers are others."""
+    told = coded_classes_of(numbers)
+    return _as_classes(told, "") if told else ""
 
 
 def _as_classes(told: dict[str, int], more: str) -> str:

@@ -165,7 +165,7 @@ def _count(rows: Rows, wanted: set[str]) -> int:
     if len(machine) == 1 and machine[0] in (1, 2):
         return machine[0] + 1
     if len(rows) > 1 and len(rows[0]) == len(rows[1]):
-        second = _has_merged(rows, wanted) or _repeats(rows) or tells_kinds(rows, _is_value)
+        second = _has_merged(rows, wanted) or _repeats(rows) or tells_kinds(rows, is_value)
         return 2 if second or _names_columns(rows, wanted) else 1
     return 1
 
@@ -189,7 +189,8 @@ def _is_json_object(cell: str) -> bool:
         return False
 
 
-def _is_value(cell: str) -> bool:
+def is_value(cell: str) -> bool:
+    """Whether a cell is a number, a date or a time."""
     return _VALUE.fullmatch(cell) is not None
 
 
@@ -207,12 +208,12 @@ def _repeats(rows: Rows) -> bool:
     first, second = rows[0], rows[1]
     words = [second[place] for place, head in enumerate(first) if head]
     again = [place for place, head in enumerate(first) if head and second[place] == head]
-    if len(again) < 2 or not all(words) or len(set(words)) < len(words) or any(map(_is_value, words)):
+    if len(again) < 2 or not all(words) or len(set(words)) < len(words) or any(map(is_value, words)):
         return False
     below = {place: _below(rows, place) for place in again}
     if any(not cells or first[place] in cells for place, cells in below.items()):
         return False
-    return any(all(map(_is_value, cells)) for cells in below.values())
+    return any(all(map(is_value, cells)) for cells in below.values())
 
 
 def _names_columns(rows: Rows, wanted: set[str]) -> bool:
@@ -226,7 +227,7 @@ def _has_merged(rows: Rows, wanted: set[str]) -> bool:
     """Whether heads of the first row span several columns, each with its own head in the second."""
     first, second = rows[0], rows[1]
     groups = _groups(first, second)
-    if not groups or any(_is_value(cell) and not _RANGE.fullmatch(cell) for cell in second):
+    if not groups or any(is_value(cell) and not _RANGE.fullmatch(cell) for cell in second):
         return False
     forms = set(map(same_form, wanted))
     for group in groups:
@@ -271,8 +272,8 @@ def _stands_above(rows: Rows, groups: list[list[int]]) -> bool:
 
 def _mostly_values(words: Sequence[str]) -> bool:
     """Whether a column holds numbers or dates, but for one or two words such as N/A, or the total of a foot."""
-    others = {word for word in words if not _is_value(word)}
-    values = sum(map(_is_value, words))
+    others = {word for word in words if not is_value(word)}
+    values = sum(map(is_value, words))
     return values >= len(words) / 2 > 0 and (not others or (len(others) < 3 and values >= 5))
 
 

@@ -32,7 +32,8 @@ repondu | sans reponse | pas de reponse | sans opinion | sans avis | sans objet 
 non utilise | pas utilise | je prefere ne pas repondre | refus | null | #n/a | no la usa | no lo usa | no la uso |
 no la utiliza | no lo utiliza | no l'utilitza | no la fa servir | no el fa servir | nu foloseste | nu utilizeaza |
 does not use | doesn't use | weiss nicht | weiss ich nicht | keine angabe | keine antwort | keine meinung | k.a |
-nicht beantwortet | nicht zutreffend | nicht genutzt | kann ich nicht beurteilen | nao sei | nao sabe | nao responde
+nicht beantwortet | nicht zutreffend | nicht genutzt | nicht benutzt | nicht in anspruch genommen | k. a | nie genutzt |
+kann ich nicht beurteilen | nao sei | nao sabe | nao responde
 | nao respondeu | nao se aplica | nao aplicavel | nao utilizei | sem resposta | sem opiniao | prefiro nao responder
 | non so | non saprei | non risponde | non ricordo | preferisco non rispondere | preferisco non dirlo | nessuna
 risposta | senza risposta | non applicabile | non pertinente | non utilizzato | non usato | mai usato | mai

@@ -25,7 +25,7 @@ _STARRED = re.compile(
 )
 
 _NO_ANSWER = frozenset(listed_words(meaning_words.NO_ANSWER))
-_PARTS = re.compile(r"\s*[/|,;\\–—-]\s*|\s+(?:or|o|sau|ori)\s+")
+_PARTS = re.compile(r"\s*[/|,;:(\\–—-]\s*|\s+(?:or|o|sau|ori)\s+")
 
 _YES = frozenset(
     [
@@ -119,9 +119,12 @@ def no_answer(words: str) -> bool:
     """Whether words say that there is no answer: don't know, no sabe, no escau, nu răspund, not used."""
     plain = re.sub(r"^\W*[+-]?\d+\s*[-–—=:.)]*\s*|\s*[(\[]?\b[+-]?\d+[)\]]?\W*$", "", words.replace("/", " / "))
     plain = plain_words(plain).strip(" ()[]<>-.*").replace(" / ", "/")
-    parts = [part.strip(" .") for part in _PARTS.split(plain)]
-    known = plain in _NO_ANSWER or _UNUSED.fullmatch(plain) is not None
-    return known or (len(parts) > 1 and all(part in _NO_ANSWER for part in parts))
+    parts = [part.strip(" .)") for part in _PARTS.split(plain.replace("n/a", "na"))]
+    return _says_no_answer(plain) or (len(parts) > 1 and all(map(_says_no_answer, parts)))
+
+
+def _says_no_answer(plain: str) -> bool:
+    return plain in _NO_ANSWER or _UNUSED.fullmatch(plain) is not None
 
 
 def only_denies(words: str, answers: Iterable[str]) -> bool:

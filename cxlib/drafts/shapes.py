@@ -1,0 +1,127 @@
+"""Files whose rows are no respondents: a column for each wave (NPS_2024, NPS_2025), or a row for each answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ..study.contract.models import TableContract
+from ..study.contract.role_meaning import named_roles, words_of
+from ..study.files.readers import RawTable
+from ..study.files.reshaped import reshaped
+from .asking import ASKED
+from .lines import quoted
+
+_ROUNDS = "wave|w|round|ola|oleada|ronda|onada|tongada|val|valul|runda|vague|welle|ondata|meting"
+_WAVE = rf"(?:(?:19|20)\d\d(?:[ _-]?(?:[QTSHqtsh][1-4]|0[1-9]|1[0-2]))?|(?:{_ROUNDS}) ?\d\d?)"
+_BEHIND = re.compile(rf"(?P<asked>.*[^\W_].*?)(?P<form>[ _.:|(-]+{_WAVE}\)?|(?<=[^\W\d_])(?:19|20)\d\d)", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?P<form>{_WAVE}[ _.:|-]+)(?P<asked>.*[^\W\d_].*)", re.IGNORECASE)
+_ASKS = "question|item|statement|pregunta|intrebare|intrebarea|frage|domanda|vraag"
+_KEY, _TEXT = (
+    "id|code|key|no|nr|number|num|codigo|codi|cod|name",
+    "text|wording|label|title|texto|enunciado|enunciat|text",
+)
+_QUESTION = re.compile(rf"(?:(?:{_KEY}) )?(?:{_ASKS})(?: (?:{_KEY}))?")
+_WORDING = re.compile(rf"(?:{_ASKS}) (?:{_TEXT})|(?:{_TEXT}) (?:de la |de |del )?(?:{_ASKS})")
+_ANSWER = re.compile(
+    r"(?:answer|response|value|score|respuesta|valor|resposta|raspuns|valoare|antwort|wert|risposta|valore|reponse|"
+    r"valeur|antwoord)(?: (?:value|text|numeric|num|score|code|label|texto|numero))?"
+)
+_MOST_WAVES, _MOST_QUESTIONS = 12, 200
+_FEWEST_ROWS, _FEWEST_PEOPLE = 30, 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """How a file is made: the key of study.toml that says so, its value as TOML and as a contract has it, the doubt."""
+
+    key: str
+    written: str
+    value: dict[str, Any]
+    told: str
+
+
+def shape_of(raw: RawTable) -> Shape | None:
+    """The shape of a file that has no row for each respondent, by its heads and cells; None where nothing shows it."""
+    return _of_waves(raw) or _of_answers(raw)
+
+
+def shaped(raw: RawTable, shape: Shape) -> RawTable:
+    """A file with a row for each respondent, or respondent and wave, and all its columns."""
+    every = {"*": {"source": "*", "role": "description"}}
+    told = {"file": [raw.file], "kind": "relationship", "columns": every, shape.key: shape.value}
+    return reshaped(raw, TableContract.model_validate(told))
+
+
+def _of_waves(raw: RawTable) -> Shape | None:
+    """Columns of the same questions that end, or begin, with the name of a wave; one of them at least is a score."""
+    if len(raw.rows) < _FEWEST_ROWS:
+        return None
+    for named in (_BEHIND, _BEFORE):
+        found: dict[str, set[str]] = {}
+        for head in filter(None, raw.headers):
+            if told := named.fullmatch(head):
+                found.setdefault(told["form"], set()).add(told["asked"])
+        again = {asked for own in found.values() for asked in own if sum(asked in its for its in found.values()) > 1}
+        waves = {form: own for form, own in found.items() if own & again}
+        scores = [asked for asked in again if all(_is_score(raw, named, form, asked) for form in waves)]
+        if 1 < len(waves) <= _MOST_WAVES and scores:
+            forms = {form.strip(" _.:|()-"): f"*{form}" if named is _BEHIND else f"{form}*" for form in waves}
+            pairs = ", ".join(f"{quoted(name)} = {quoted(form)}" for name, form in forms.items())
+            told_ = "columns of several waves: a row of the file is read as one row for each of them"
+            return Shape(key="waves", written=f"{{ {pairs} }}", value=forms, told=told_)
+    return None
+
+
+def _is_score(raw: RawTable, named: re.Pattern[str], form: str, asked: str) -> bool:
+    """Whether a question was answered in a wave with numbers of a scale; an NPS of each branch was not."""
+    head = f"{asked}{form}" if named is _BEHIND else f"{form}{asked}"
+    cells = raw.cells.get(head)
+    if cells is None or not set(named_roles(asked)) & {*ASKED}:
+        return False
+    numbers = pd.to_numeric(cells.words[cells.words != ""], errors="coerce").dropna()
+    on_scale = numbers[(numbers >= 0) & (numbers <= 10) & (numbers % 1 == 0)]
+    words = int((cells.words != "").sum())
+    return len(on_scale) > 2 and words - len(on_scale) <= 4 and words < len(raw.rows)
+
+
+def _of_answers(raw: RawTable) -> Shape | None:
+    """A column of questions and one of answers, where each respondent has a row for each question."""
+    said = {head: " ".join(words_of(head)) for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.cells}
+    asked = [head for head, words in said.items() if _QUESTION.fullmatch(words)]
+    answer = [head for head, words in said.items() if _ANSWER.fullmatch(words)]
+    wording = [head for head, words in said.items() if _WORDING.fullmatch(words)]
+    asked, wording = (asked, wording) if asked else (wording, [])
+    if not asked or not answer:
+        return None
+    frame = pd.DataFrame({head: raw.cells[head].rows() for head in said})
+    question = frame[asked[0]]
+    people = [head for head in said if set(named_roles(head)[:2]) & {"id", "customer", "employee"}]
+    times = [head for head in said if named_roles(head)[:1] == ["wave"]]
+    for person in (head for head in people if head not in (*asked, *answer, *wording)):
+        for of in ([person], *([person, time] for time in times)):
+            who = frame.groupby(of).ngroup()
+            n, several = who.nunique(), who.value_counts().median() > 1
+            pairs = pd.DataFrame({"who": who, "asked": question})[frame[answer[0]] != ""]
+            few = 1 < question.nunique() <= min(_MOST_QUESTIONS, n)
+            if n >= _FEWEST_PEOPLE and several and few and not pairs.duplicated().any():
+                text = wording[0] if wording and frame.groupby(asked[0])[wording[0]].nunique().max() == 1 else ""
+                value: dict[str, Any] = {
+                    "of": of,
+                    "question": asked[0],
+                    "answer": answer,
+                    **({"text": text} if text else {}),
+                }
+                pairs_ = ", ".join(f"{key} = {_listed(its)}" for key, its in value.items())
+                told = "a row for each answer: those of one respondent are put together"
+                return Shape(key="answers", written=f"{{ {pairs_} }}", value=value, told=told)
+    return None
+
+
+def _listed(value: list[str] | str) -> str:
+    if isinstance(value, str) or len(value) == 1:
+        return quoted(value if isinstance(value, str) else value[0])
+    return f"[{', '.join(map(quoted, value))}]"

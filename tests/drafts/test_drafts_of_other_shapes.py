@@ -1,0 +1,98 @@
+"""Files whose rows are no respondents: a column for each wave, a row for each answer; and those that only look so."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cxlib.drafts import draft_of
+from tests.drafts.test_drafts_of_tools import written
+
+N = 60
+
+
+def scores(low: int, high: int, seed: int) -> list[int]:
+    return np.random.default_rng(seed).integers(low, high + 1, N).tolist()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "waves"),
+    [
+        ("{}_2024", "{}_2025", ["2024", "2025"]),
+        ("{} 2025-Q1", "{} 2025-Q2", ["2025-Q1", "2025-Q2"]),
+        ("2024 {}", "2025 {}", ["2024", "2025"]),
+        ("{} (wave 1)", "{} (wave 2)", ["wave 1", "wave 2"]),
+        ("{}2024", "{}2025", ["2024", "2025"]),
+    ],
+)
+def test_columns_of_waves(drafted, first, second, waves):
+    heads = ["id", "region", *(form.format(asked) for form in (first, second) for asked in ("NPS", "Overall"))]
+    own = [scores(0, 10, 1), scores(1, 5, 2), scores(0, 10, 3), scores(1, 5, 4)]
+    draft, study = drafted(a_csv=written([heads], [range(N), ["North", "South"] * 30, *own]))
+    (table,), (contract,) = study.tables.values(), study.contract.tables.values()
+    assert "columns of several waves: a row of the file is read as one row for each of them" in draft.text
+    assert len(table) == 2 * N and table["wave"].astype(str).unique().tolist() == waves
+    assert table["recommend"].tolist() == own[0] + own[2] and table["overall"].tolist() == own[1] + own[3]
+    assert contract.columns["wave"].role == "wave"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["id", "NPS_2025", "Overall_2025", "spent_2024", "spent_2025"],  # asked in one wave
+        ["id", "Q1_1", "Q1_2", "Q2_1", "Q2_2"],  # items, no waves
+        ["branch", "NPS 2024", "NPS 2025", "n 2024", "n 2025"],  # scores of branches, from -100 to 100
+    ],
+)
+def test_what_is_no_wave(tmp_path, heads):
+    own = [np.random.default_rng(seed).integers(-60, 61, N).tolist() for seed in range(4)]
+    own = own if heads[0] == "branch" else [scores(0, 10, 1), scores(1, 5, 2), scores(0, 900, 3), scores(0, 900, 4)]
+    (tmp_path / "a.csv").write_text(written([heads], [[f"k{place}" for place in range(N)], *own]), encoding="utf-8")
+    assert "waves =" not in draft_of([tmp_path / "a.csv"]).text
+
+
+def rows_of_answers() -> list[list[str]]:
+    rng = np.random.default_rng(6)
+    asked = {"Q1": "How likely are you to recommend us? (0-10)", "Q2": "Overall satisfaction (1-5)", "Q3": "Why?"}
+    rows = []
+    for person in range(N):
+        for code, words in asked.items():
+            answer = {"Q1": rng.integers(0, 11), "Q2": rng.integers(1, 6), "Q3": f"It was good on day {person} of all"}
+            if code != "Q3" or person % 3:
+                rows.append([f"P{person}", ["North", "South"][person % 2], code, words, str(answer[code])])
+    return rows
+
+
+def test_rows_of_answers(drafted):
+    rows = rows_of_answers()
+    heads = ["respondent_id", "region", "question_id", "question_text", "answer"]
+    draft, study = drafted(a_csv=written([heads], list(map(list, zip(*rows, strict=True)))))
+    (table,), (contract,) = study.tables.values(), study.contract.tables.values()
+    assert (
+        'answers = { of = "respondent_id", question = "question_id", answer = "answer", text = "question_text" }'
+        in (draft.text)
+    )
+    given = [int(row[4]) for row in rows if row[2] == "Q1"]
+    assert len(table) == N and table["recommend"].tolist() == given and table["comment"].notna().sum() == 40
+    assert [column.role for column in contract.columns.values()] == [
+        "id",
+        "segment",
+        "recommend",
+        "outcome",
+        "verbatim",
+    ]
+
+
+def test_one_row_for_each_question_of_a_branch_is_no_survey(drafted):
+    """A table of few branches has a mean for each question: nobody's answers."""
+    rows = [[f"B{branch}", code, str(1 + (branch + place) % 5)] for branch in range(8) for place, code in
+            enumerate(("Price", "Staff", "Wait"))]  # fmt: skip
+    draft, _ = drafted(a_csv=written([["branch id", "question", "score"]], list(map(list, zip(*rows, strict=True)))))
+    assert "answers =" not in draft.text
+
+
+def test_several_answers_to_a_question_are_not_put_together(drafted):
+    rows = [*rows_of_answers(), ["P1", "South", "Q1", "How likely are you to recommend us? (0-10)", "4"]]
+    heads = ["respondent_id", "region", "question_id", "question_text", "answer"]
+    draft, _ = drafted(a_csv=written([heads], list(map(list, zip(*rows, strict=True)))))
+    assert "answers =" not in draft.text
