@@ -9,7 +9,8 @@ from ..errors import CXError
 from ..study.files.triple_s import ENDING, levels_of, links_of
 from ..study.words.answer_scales import plain_words
 from . import Draft
-from .files_seen import SeenFile, read_file
+from .files_seen import SeenFile
+from .several import read_files
 from .tables import tables_of
 from .writing import decisions_of, toml_of
 
@@ -49,7 +50,7 @@ def draft(paths: list[Path]) -> Draft:
     described = [path for path in paths if path.suffix.lower() == ENDING]
     links = {name for path in described for name in links_of(path)}
     paths = [level for path in paths for level in (levels_of(path) if path in described else [path])]
-    files = [read_file(path.resolve()) for path in dict.fromkeys(paths)]
+    files = read_files([path.resolve() for path in dict.fromkeys(paths)])
     tables = tables_of(files, links)
     (folder,) = folders
     name = (folder.name if len(files) > 1 else files[0].path.stem).replace("_", " ").strip() or "Study"

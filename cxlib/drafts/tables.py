@@ -18,7 +18,9 @@ from .beside import settle
 from .choices import pattern_of
 from .files_seen import SeenFile
 from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
+from .part_names import add_origins
 from .roles import KEY_ROLES, lines_of
+from .several import not_agreed
 
 _STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""
@@ -74,8 +76,9 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
     """The tables of all files, with their kinds, shared keys and scales; `links` are keys that the files declare."""
     tables = []
     for file in files:
-        lines = lines_of(file.columns)
+        lines = lines_of(file.columns, file.roles)
         settle(lines)
+        not_agreed(file, lines)
         _counted_answers(lines)
         tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines))
     _share_keys(tables)
@@ -83,6 +86,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         line.role, line.left_out, line.checks = "customer", "", []
     for table in tables:
         _name_kind(table, alone=len(tables) == 1)
+        table.checks += [Check(KIND, table.file.doubt)] * bool(table.file.doubt)
         if table.kind == "employees":
             _staff(table)
         began = table.first("start")
@@ -99,6 +103,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
                 line.source = pattern_of(line, table.file.heads)
                 line.name = slug(line.called or line.stem)
         name_lines(table.lines)
+        add_origins(table.file, table.lines)
         _subjects(table)
         _outcome(table)
     return tables

@@ -24,6 +24,7 @@ _LEFT_OUT = {
     "text": 'texts that are neither comments nor a few groups; role = "description" keeps one',
     "months": 'years and months without a day; role = "wave" where the rounds of a survey are meant',
     "another date": 'further dates; role = "start", "end", "opened" or "closed" where one is meant',
+    "anew": "numbered anew in each file, and no key",
     "personal": "left out, since they identify people",
     "machine": "left out, since the survey tool wrote them for itself",
     "constant": "the same value in every row",
@@ -55,10 +56,11 @@ def toml_of(tables: list[DraftTable], *, name: str, language: str) -> str:
 
 def _table(table: DraftTable) -> Iterator[str]:
     yield f"[tables.{table.name}]"
-    yield f"file = {quoted(table.file.path.name)}"
+    files = ", ".join(map(quoted, table.file.files))
+    yield f"file = [{files}]" if files else f"file = {quoted(table.file.path.name)}"
     yield f"kind = {quoted(table.kind)}" + _mark(check.text for check in table.checks)
     for key, value in table.file.settings.items():
-        yield f"{key} = {value if key == 'rows' else quoted(value)}" + _mark(
+        yield f"{key} = {value if value[:1] in '{[' else quoted(value)}" + _mark(
             filter(None, [table.file.checks.get(key, "")])
         )
     yield ""
@@ -68,10 +70,20 @@ def _table(table: DraftTable) -> Iterator[str]:
             yield _line(line)
     for head in table.file.twice:
         yield f'{MARK}: the file has "{_cut(head)}" {"several times"}; give the columns different names to use them'
+    for names, heads in _asked_in(table).items():
+        yield from _wrapped(f"# in {names} only: ", heads)
     for reason, told in _LEFT_OUT.items():
         heads = [_cut(line.column.head, 40) for line in table.lines if not line.role and line.left_out == reason]
         if heads:
             yield from _wrapped(f"# {told}: ", heads)
+
+
+def _asked_in(table: DraftTable) -> dict[str, list[str]]:
+    """The heads that some parts of a table have only, by these parts."""
+    found: dict[str, list[str]] = {}
+    for head, names in table.file.asked_in.items():
+        found.setdefault(", ".join(names), []).append(_cut(head, 40))
+    return found
 
 
 def _line(line: Line) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from ...errors import Failure, StudyError
 from ..cleaning.tables import Table
 from ..contract.models import Contract
+from ..contract.parts import parts_of
 from .table_checks import aside_note
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
@@ -51,7 +52,7 @@ def row_failures(table: Table) -> list[Failure]:
 
 def _in_file(table: Table, file: str) -> str:
     """Row numbers are those of one file; where a table has several, the message says of which."""
-    return f', from "{file}" on,' if len(table.contract.file) > 1 else ""
+    return f', from "{file}" on,' if len(parts_of(table.contract)) > 1 else ""
 
 
 def faulty(table: Table) -> np.ndarray:

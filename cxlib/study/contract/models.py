@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from ...errors import nearest
 from ...locale import LANGUAGES
+from .parts import ORIGINS
 from .role_meaning import role_meant, unknown_role
 from .roles import KINDS, ROLES
 
@@ -236,7 +237,7 @@ class TableContract(_Strict):
     """One table: its file or files, its kind, its columns, and which of its rows are looked at.
 
     What else may be said is found in the file where it is not declared: `encoding` (a name, or
-    "mixed" for UTF-8 with lines in Windows-1252), `delimiter`, `decimal`, `header_rows`, `sheet`.
+    "mixed" for UTF-8 with lines in Windows-1252), `delimiter`, `decimal`, `header_rows`, `sheet` or several.
     """
 
     file: list[str]
@@ -245,13 +246,13 @@ class TableContract(_Strict):
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     decimal: Annotated[str, _one_of("decimal sign", [".", ","])] | None = None
     header_rows: Annotated[int, Field(ge=1, le=10)] | None = None
-    sheet: str | None = None
+    sheet: list[str] | None = None
     rows: Annotated[dict[str, Any], BeforeValidator(_rows)] = {}
     columns: Annotated[dict[str, ColumnContract], Field(min_length=1)]
 
-    @field_validator("file", mode="before")
+    @field_validator("file", "sheet", mode="before")
     @classmethod
-    def _one_or_several_files(cls, value: Any) -> Any:
+    def _one_or_several(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value or None
 
     @field_validator("columns", mode="before")
@@ -267,7 +268,7 @@ class TableContract(_Strict):
         from ..words.cells import BLANKS  # which loads pandas, as a contract alone does not
 
         own = (source for column in self.columns.values() for source in column.sources)
-        return {source.strip(BLANKS) for source in (*own, *self.rows)}
+        return {source.strip(BLANKS) for source in (*own, *self.rows)} - ORIGINS
 
     def named(self, role: str) -> list[str]:
         """The names of the columns of a role, in the order written."""

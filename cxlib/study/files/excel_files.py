@@ -84,6 +84,15 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
     return Sheet(heads=top.heads, cells=cells, numbers=numbers, notes=notes)
 
 
+def shown_sheets(path: Path) -> list[str]:
+    """The titles of a workbook's sheets that are not hidden."""
+    check_unpacked(path)
+    plain = plain_sheets(path)
+    opened: Any = contextlib.nullcontext() if plain else _open(path)
+    with opened as book:
+        return [page.title for page in plain or book.worksheets if page.sheet_state == "visible"]
+
+
 @contextlib.contextmanager
 def _open(path: Path, *, stored: bool = True) -> Iterator[Any]:
     import openpyxl

@@ -25,11 +25,14 @@ from ...errors import CXError
 from ...locale import prefixed
 from ..checks.table_checks import check_rows
 from ..cleaning.cleaned import Finding
-from ..cleaning.tables import Table, clean_text, describe_columns, same_headers
+from ..cleaning.same_headers import notes_on_codes, same_headers
+from ..cleaning.tables import Table, clean_text, describe_columns
 from ..contract.models import ColumnContract, Contract, TableContract
+from ..contract.parts import Part, parts_of
 from ..files.access import file_in
 from ..files.readers import RawTable
 from ..files.row_filter import keep_rows, note_on_rows
+from ..files.several import as_part, every_source
 from ..metadata.file_metadata import NOT_WRITTEN, KnownByFile
 from ..metadata.header_rows import matches
 from ..metadata.name_patterns import is_pattern
@@ -97,7 +100,7 @@ def _is_large(folder: Path, name: str) -> bool:
 def read_large(folder: Path, name: str, contract: TableContract, as_of: date | None, home: Path) -> LargeTable:
     """Read and clean one table in two passes over its files; what is wrong with it stands in the table."""
     table = LargeTable(name=name, contract=contract, home=home)
-    found = [_collected(table, folder, file, place) for place, file in enumerate(contract.file)]
+    found = [_collected(table, folder, part, place) for place, part in enumerate(parts_of(contract))]
     files = [file for file in found if file is not None]
     firsts = [file.first for file in files]
     if not files or not same_headers(table, firsts):
@@ -109,8 +112,8 @@ def read_large(folder: Path, name: str, contract: TableContract, as_of: date | N
     told = [(*file.first.notes, *notes_on_nobody(file.first.file, file.again, file.sums)) for file in files]
     table.notes += [prefixed(name, note) for notes in told for note in notes]
     witnesses = _Witnesses.joined([file.witnesses for file in files])
-    shown = witnesses.frame(list(firsts[0].cells))
-    describe_columns(table, _as_cells(shown), firsts)
+    describe_columns(table, _as_cells(witnesses.frame(every_source(firsts))), firsts)
+    notes_on_codes(table, firsts, [_as_cells(file.witnesses.frame(file.first.cells)) for file in files])
     _clean_pieces(table, witnesses, firsts, as_of)
     return table
 
@@ -143,13 +146,11 @@ class _Witnesses:
     @classmethod
     def joined(cls, parts: list[_Witnesses]) -> _Witnesses:
         """The witnesses of several files, one after the other."""
-        whole, offset = cls(), 0
-        for part in parts:
+        whole = cls()
+        for number, part in enumerate(parts):
             for source, cells in part.cells.items():
                 mine = whole.cells.setdefault(source, {})
-                for cell, place in cells.items():
-                    mine.setdefault(cell, offset + place)
-            offset += 1 << 40
+                mine |= {cell: (number << 40) + place for cell, place in cells.items() if cell not in mine}
         return whole
 
     def add(self, source: str, cells: dict[str, int], shapes: list[str] | None = None) -> None:
@@ -168,17 +169,18 @@ class _Witnesses:
         return pd.DataFrame(columns, dtype="str")
 
 
-def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File | None:
+def _collected(table: LargeTable, folder: Path, part: Part, place: int) -> _File | None:
     """First pass over a file: its cells as text, and its witnesses; None where it cannot be read."""
     found: _File | None = None
     left = 0
     texts = ParquetPieces(table.home / f"text-{place}.parquet")
     try:
-        for raw, last in _with_last(read_pieces(folder, file, table.contract, workshop=table.home)):
-            raw.file = file
+        for raw, last in _with_last(read_pieces(folder, part.file, part.contract, workshop=table.home)):
+            raw.file = part.file
             raw.leave_out_sums(table.contract, whole=last and found is None, end=last)
             keep_rows(raw, table.contract)
             left += raw.left_out
+            as_part(raw, part)
             found = found or _File(first=raw, texts=texts, witnesses=_Witnesses())
             found.ragged += [int(number) for number in raw.ragged]
             found.again += raw.again
@@ -186,7 +188,7 @@ def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File 
             found.last = int(raw.rows.max(initial=found.last))
             _witness(found, table.contract, raw, texts.rows)
             texts.write(raw.frame[list(found.first.cells)].assign(**{table.ROW: raw.rows}))
-        told = () if found is None else note_on_rows(table.contract, file, texts.rows, left)
+        told = () if found is None else note_on_rows(table.contract, part.name, texts.rows, left)
         if found is not None and not set(told) <= set(found.first.notes):
             found.first.notes += told
     except CXError as error:
@@ -263,14 +265,14 @@ def _first_places(cells: pd.Series, start: int) -> dict[str, int]:
 
 def _clean_pieces(table: LargeTable, witnesses: _Witnesses, firsts: list[RawTable], as_of: date | None) -> None:
     """Second pass: clean every piece behind the witnesses, then put what was found into words."""
-    sources = list(firsts[0].cells)
+    sources = every_source(firsts)
     shown = witnesses.frame(sources)
     offset = 0
     first: dict[tuple[str, str], Finding] = {}
     clean = ParquetPieces(table.home / "clean.parquet")
     for texts in table.texts:
         for piece in texts.read():
-            text = piece.drop(columns=table.ROW)
+            text = piece.drop(columns=table.ROW).reindex(columns=sources, fill_value="")
             part = _cleaned(table, pd.concat([shown, text], ignore_index=True), firsts, as_of)
             for finding in part.findings:
                 rows = finding.rows[len(shown) :]
