@@ -17,6 +17,7 @@ from .lines import GROUPS, Line, quoted
 from .seen import Seen
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_VERSION = re.compile(r"[\W_]+v\d{1,2}$", re.IGNORECASE)  # survey_2024_v2, whose v is no Roman five
 
 
 def add_origins(file: SeenFile, lines: list[Line]) -> None:
@@ -54,12 +55,12 @@ def own_names(names: Sequence[str]) -> dict[str, str]:
 
     Words that all begin or end with are left out, of the calendar's only those that it takes to tell the time.
     """
-    words = [list(_WORD.finditer(name)) for name in names]
+    words = [list(_WORD.finditer(_VERSION.sub("", name))) for name in names]
     told = [[word[0] for word in found] for found in words]
     most = _shared(told), _shared([found[::-1] for found in told])
     idle = _shared(told, idle=True), _shared([found[::-1] for found in told], idle=True)
     tried = []
-    for first, last in sorted(product(range(most[0] + 1), range(most[1] + 1)), key=sum, reverse=True):
+    for first, last in sorted(product(range(most[0] + 1), range(most[1] + 1)), key=sum):
         if all(len(found) > first + last for found in words):
             ends = [(found[first].start(), found[len(found) - last - 1].end()) for found in words]
             own = [name[start:end].replace("_", " ") for name, (start, end) in zip(names, ends, strict=True)]
