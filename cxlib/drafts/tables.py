@@ -19,8 +19,9 @@ from .choices import pattern_of
 from .files_seen import SeenFile
 from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
 from .part_names import add_origins
-from .roles import KEY_ROLES, lines_of
+from .roles import ASKED, KEY_ROLES, lines_of
 from .several import not_agreed
+from .turned import turn_items
 
 _STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""
@@ -40,6 +41,7 @@ _SAID_AT_WORK = re.compile(  # by people of their own work, in questions that na
 )
 _AFTER = "transactional transaction contact after touchpoint postventa transaccional tranzactional"
 _SATISFIED = re.compile(r"satis|c?sat(?:_|$)|multumi")
+_OF_STAFF = ("recommend", "engagement", "climate", "experience", "trust")  # roles that employees' items have
 _SHARED = 0.5  # the part of the values that two tables must share for one key
 _MOST_UNITS = 5_000
 _OWN = 0.5  # of the rows with an employee: as many employees, or they are whom customers met
@@ -93,7 +95,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         if began and not table.first("time") and table.kind in ("relationship", "transactional"):
             began.role = "time"  # a survey tool's own: when the answer was given
         table.lines = join_alike(table.lines, table.file.heads)
-        table.lines = part_reversed(table.lines)
+        table.lines = turn_items(part_reversed(table.lines))
         tell_directions(table.lines)
         for line in table.lines:
             one_spelling(line)
@@ -130,7 +132,9 @@ def _name_kind(table: DraftTable, *, alone: bool) -> None:
     customer, unit, employee = table.first("customer"), table.first("unit"), table.first("employee")
     once = customer is not None and customer.column.unique
     told = {word for column in table.file.columns for word in words_of(column.head)} & {*_AT_WORK.split()}
-    told |= {said for column in table.file.columns for said in _SAID_AT_WORK.findall(plain_words(column.words))}
+    texts = [column.words for column in table.file.columns]
+    texts += [word for line in table.lines if _names_items(line) for word in line.column.answers]  # a row per question
+    told |= {said for text in texts for said in _SAID_AT_WORK.findall(plain_words(text))}
     if (
         words & {*_STAFF.split()}
         or ("exit" in words and told - {"staff"})  # patients, too, are asked at the exit
@@ -164,11 +168,11 @@ def _name_kind(table: DraftTable, *, alone: bool) -> None:
 def _staff(table: DraftTable) -> None:
     """Among employees, items that are no outcome are taken for engagement: each scale must be named."""
     for line in table.lines:
-        if line.role in ("rating", "outcome", "functional", "emotional") and line.column.kind in (
-            "number",
-            "words",
-            "letters",
-        ):
+        if line.role == "customer" and line.checks_of(KEYS) and not table.first("employee"):
+            line.role, line.checks = "employee", [check for check in line.checks if check.harm != KEYS]
+            line.doubt(KEYS, "an id that many rows share: is it the employee, or somebody else?")
+        asked = line.role in ASKED and line.role not in _OF_STAFF
+        if asked and line.column.kind in ("number", "words", "letters"):
             line.role = "engagement"
             line.doubt(QUESTION, "engagement, climate or experience? Write the role, and the facet of each item")
 

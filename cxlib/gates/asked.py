@@ -115,7 +115,7 @@ def by_period_of(gates: NamedColumns, time: str, period: str) -> pd.DataFrame:
             break
     words = spans.map(joined(sizes, gates.min_cell, _together(gates, time, spans, dates)))
     dated = rows.assign(
-        period=pd.Categorical(words, categories=list(words.sort_values().unique().dropna()), ordered=True)
+        period=pd.Categorical(words, categories=sorted(words.dropna().unique()), ordered=True)
     )
     sizes = dated.loc[asked, "period"].value_counts()
     sizes = sizes[sizes > 0]

@@ -94,6 +94,14 @@ def test_an_id_twice_in_a_file_is_a_fault_named_with_its_file(study, files, faul
     assert "row 4" in told[0]
 
 
+def test_rows_set_aside_are_listed_with_their_file(study, files, reading):
+    rows = "".join(f"7;x{k}\n" for k in range(40))
+    (files / "survey 1-2025.csv").write_text(f"nps;id\n10;b\n33;d\n{rows}", encoding="utf-8")
+    found = reading(study(WAVES, table=TWO, head='faults = "set_aside"'))
+    assert found.set_aside.to_numpy().tolist() == [["answers", 3, "recommend", 'outside 0…10, in "survey 1-2025.csv"']]
+    assert len(found.tables["answers"]) == 44
+
+
 def test_without_waves_an_id_in_two_files_is_a_fault(study, files, faults):
     group = WAVES.replace('role = "wave"', 'role = "segment"').replace("wave =", "place =")
     told = faults(study(group, table=TWO))
