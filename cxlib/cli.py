@@ -80,14 +80,16 @@ def run(
     with told(FAULT):
         from rich.console import Console
 
+        from .locale import speaking
         from .runs.each import run_each
         from .runs.progress import Display
-        from .runs.workbook import run_workbook
+        from .runs.workbook import run_workbook, spoken_by
 
         asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
         asked |= {"lectures": taught, "language": language}
         failed = 0
-        with Display(Console(stderr=True), "cells" if each is None else "parts") as display:
+        counted = {} if each is None else {"counted": "parts"}
+        with speaking(spoken_by(place, language)), Display(Console(stderr=True), **counted) as display:
             asked["watch"] = display
             for done in [run_workbook(**asked)] if each is None else run_each(each, **asked):
                 for line, is_fault in said_of(done):
@@ -121,15 +123,13 @@ def rerun(
     with told(FAULT):
         from rich.console import Console
 
-        from .runs.asking import faults_of
         from .runs.progress import Display
         from .runs.rerun import rerun as run_again
 
         with Display(Console(stderr=True)) as display:
             again = run_again(run, study, watch=display)
-        for line in faults_of(again.run):
-            typer.echo(line, err=True)
-        typer.echo("\n".join([f"New run: {again.run.folder}", *again.lines]))
+        for line, is_fault in again.told:
+            typer.echo(line, err=is_fault)
     raise typer.Exit(DONE if again.same else FAULT)
 
 
@@ -173,7 +173,7 @@ def new(
     questionnaire: Annotated[
         bool, typer.Option("--questionnaire", help="The same as cx questionnaire.", hidden=True)
     ] = False,
-    language: Annotated[str, typer.Option(help="Of a questionnaire.", hidden=True)] = "en",
+    language: Annotated[str, typer.Option(help="en, es, ca or ro; that of the files if left out.")] = "",
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The file to write; study.toml beside the files if left out.")
     ] = None,
@@ -181,14 +181,14 @@ def new(
 ) -> None:
     """Draft the study.toml for a client's files, and say what a person has to decide."""
     if questionnaire:
-        _questionnaire(str(files[0]) if files else None, language, out, replace=replace)
+        _questionnaire(str(files[0]) if files else None, language or "en", out, replace=replace)
         return
     with told(USAGE):
         from .runs.drafting import drafted, named_files
 
         there = named_files(files)
     with told(FAULT):
-        for line in drafted(there, out, replace=replace):
+        for line in drafted(there, out, replace=replace, language=language):
             typer.echo(line)
 
 
@@ -199,14 +199,10 @@ def export(
 ) -> None:
     """Write the clean tables as Triple-S, which panels and SPSS users can take, with the study.toml that reads them."""
     with told(FAULT):
-        from .study import read_study
-        from .study.files.exporting import exported, write
+        from .runs.written_study import written_study
 
-        found = exported(read_study(study))
-        for file in write(found, out):
-            typer.echo(file)
-    for note in found.notes:
-        typer.echo(f"note: {note}", err=True)
+        for line, is_note in written_study(study, out):
+            typer.echo(line, err=is_note)
 
 
 @app.command(epilog="Examples: cx questionnaire · cx questionnaire relationship --language ro")
@@ -246,12 +242,15 @@ def roles(
     word: Annotated[
         str | None, typer.Argument(metavar="WORD", help="What you call it, in English, Spanish, Catalan or Romanian.")
     ] = None,
+    language: Annotated[str, typer.Option(help="en, es, ca or ro.")] = "en",
 ) -> None:
     """Say what each role of a column is, and which sections it opens; of a word, the roles it may mean."""
     with told(USAGE):
+        from .locale import known_language, speaking
         from .runs.needs import roles_told
 
-        typer.echo("\n".join(roles_told(word)))
+        with speaking(known_language(language)):
+            typer.echo("\n".join(roles_told(word)))
 
 
 @app.command(epilog="Examples: cx attack out · cx attack out --study my_study")
@@ -263,17 +262,16 @@ def attack(
         Path | None, typer.Option(metavar="STUDY", help="Your data: who is in which group is then known.")
     ] = None,
     seconds: Annotated[float, typer.Option(min=1, help="For the search, beside the reading of pages.")] = 60,
+    language: Annotated[str, typer.Option(help="en, es, ca or ro; the study's or the runs' own if left out.")] = "",
 ) -> None:
     """Try to know somebody by taking published numbers from one another."""
     with told(FAULT):
-        from .runs.attack import attack_folder
+        from .runs.attack import attacked
 
-        found = attack_folder(folder, study=study, seconds=seconds, watch=partial(typer.echo, err=True))
-    for one in found:
-        typer.echo(one.told)
-    if not found:
-        typer.echo("No number of a group was found.")
-    raise typer.Exit(FAULT if any(one.succeeds for one in found) else DONE)
+        watch = partial(typer.echo, err=True)
+        lines, succeeds = attacked(folder, study=study, seconds=seconds, language=language, watch=watch)
+        typer.echo("\n".join(lines))
+    raise typer.Exit(FAULT if succeeds else DONE)
 
 
 @app.command()

@@ -226,6 +226,6 @@ def _correlation(line: Line, column: Seen, anchor: Line) -> float:
 def points_of(line: Line, column: Seen) -> np.ndarray:
     """The answers as numbers within the scale, as they stand in the file."""
     low, high = line.scale.ends or (np.nan, np.nan)
-    values = column.sample if column.kind == "number" else column.inpoints_of(int(high))
+    values = column.sample if column.kind == "number" else column.in_points(int(high))
     values = np.where((values >= low) & (values <= high), values, np.nan)
     return low + high - values if line.scale.reverse else values

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ..errors import CXError
+from ..locale import speaking
 from ..study.files.triple_s import ENDING, levels_of, links_of
 from ..study.words.answer_scales import plain_words
 from . import Draft
@@ -37,7 +38,7 @@ _SPELT = {
 }
 
 
-def draft(paths: list[Path]) -> Draft:
+def draft(paths: list[Path], language: str = "") -> Draft:
     """See `cxlib.drafts.draft_of`."""
     if not paths:
         raise CXError("No file is named.", "Write cx new FILE, with one file or several.")
@@ -54,8 +55,11 @@ def draft(paths: list[Path]) -> Draft:
     tables = tables_of(files, links)
     (folder,) = folders
     name = (folder.name if len(files) > 1 else files[0].path.stem).replace("_", " ").strip() or "Study"
-    text = toml_of(tables, name=name[0].upper() + name[1:], language=_language(files))
-    return Draft(text=text, folder=folder, decisions=tuple(decisions_of(tables)))
+    language = language or _language(files)
+    with speaking(language):
+        text = toml_of(tables, name=name[0].upper() + name[1:], language=language)
+        decisions = tuple(decisions_of(tables))
+    return Draft(text=text, folder=folder, decisions=decisions, language=language)
 
 
 def _language(files: list[SeenFile]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
@@ -211,8 +211,8 @@ def _begins_anew(form: str, own: list[Forms]) -> bool:
     return len(parts) > 1 and all(part.unique for part in parts) and len(set(first)) < len(first)
 
 
-def _mixed(kinds: set[str]) -> bool:
-    return "number" in kinds and bool(kinds & {"words", "letters", "groups"})
+def _mixed(kinds: Collection[str]) -> bool:
+    return "number" in kinds and not {"words", "letters", "groups"}.isdisjoint(kinds)
 
 
 def _doubts(form: str, own: list[Forms], names: list[str]) -> Iterator[Check]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ..locale import say
 from ..study.checks.row_faults import MOST_SET_ASIDE
 from ..study.contract.role_meaning import named_roles, words_of
 from ..study.contract.roles import SCALED
 from ..study.metadata.header_rows import same_form
 from ..study.words.answer_scales import plain_words
+from ..text import count as count_of
+from ..text import listed
 from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
 from .choices import pattern_of
@@ -69,9 +72,10 @@ class DraftTable:
         count, total = self.file.ragged + repeated, self.file.n_rows + self.file.ragged
         if not count or count > MOST_SET_ASIDE * total:
             return ""
-        what = [f"{self.file.ragged:,} with other cells than the header"] * bool(self.file.ragged)
-        what += [f"{repeated:,} with an id that stands above"] * bool(repeated)
-        return f"{self.name}: rows left out, {' and '.join(what)}"
+        many = say("{number} with other cells than the header", number=count_of(self.file.ragged))
+        what = [many] * bool(self.file.ragged)
+        what += [say("{number} with an id that stands above", number=count_of(repeated))] * bool(repeated)
+        return say("{table}: rows left out, {which}", table=self.name, which=listed(what))
 
 
 def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftTable]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..aggregate import person_of, whose_rows
-from ..locale import say
+from ..locale import say, word
 from ..study.contract.roles import KINDS, SURVEYS
 from ..study.joins.contacts import people_behind
 from ..text import count, plain
@@ -99,5 +99,5 @@ def chosen_of(gates: NotebookTable) -> pd.DataFrame:
     import pandas as pd
 
     size = None if gates.table is None or gates.hidden else len(gates.answers)
-    row = {"kind": gates.kind, "table": gates.table or say("none"), "n": size, "what": KINDS[gates.kind]}
+    row = {"kind": gates.kind, "table": gates.table or say("none"), "n": size, "what": word(KINDS[gates.kind])}
     return pd.DataFrame([row]).astype({"n": "Int64"})
