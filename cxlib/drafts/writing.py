@@ -22,9 +22,7 @@ _LEFT_OUT = {
         'codes that the file does not explain; a group: role = "segment", a question: role = "rating" and scale'
     ),
     "ticks": to_say('ticks of several questions, or said again; of one question: role = "choices" and a list of them'),
-    "words": to_say(
-        'answers in words of no known scale; role = "rating" and labels = { "worst" = 1, "better" = 2, … }'
-    ),
+    "words": to_say('answers in words of no known scale; role = "rating", and labels with a number for each word'),
     "ranked": to_say("answers put in order of preference, which no role reads"),
     "classes": to_say("promoters, passives and detractors, which are made of the recommendation"),
     "text": to_say('texts that are neither comments nor a few groups; role = "description" keeps one'),
