@@ -134,7 +134,9 @@ def attack_folder(
         found = list(_by_names(told, min(asked.values(), default=1)))
     else:
         fewest, found, left = min(asked.values(), default=1), [], seconds
-        for crowd in crowds(Path(study), folder=folder, thresholds=asked.values()):
+        with speaking(language_of(folder, None)):  # joined groups are called as the pages call them
+            people = list(crowds(Path(study), folder=folder, thresholds=asked.values()))
+        for crowd in people:
             groups = _groups(crowd, told)
             with speaking(language):
                 again = count(sum(map(len, groups.values())))

@@ -39,7 +39,7 @@ def with_the_others(related: np.ndarray, rows: float) -> np.ndarray:
     if len(related) < _FEWEST or not rows:
         return unsure
     whole = np.where(np.eye(len(related), dtype=bool), 1.0, np.nan_to_num(related))
-    ways = np.where(np.linalg.eigh(whole)[1][:, -1] < 0, -1.0, 1.0)
+    ways = np.sign(np.round(np.linalg.eigh(whole)[1][:, -1], 9))
     if not ways.sum():
         return unsure
     ways *= np.sign(ways.sum())
