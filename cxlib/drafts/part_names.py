@@ -40,14 +40,15 @@ def add_origins(file: SeenFile, lines: list[Line]) -> None:
         what = "files" if source == FILE else "sheets"
         if not wave:
             line.doubt(GROUPS, f"groups by the names of the {what}, such as places? If they are no groups, delete it")
-        elif all(name.isdecimal() and len(name) < 3 for name in names):
+        elif not tells_time(names):  # no year
             line.doubt(GROUPS, f"waves by the names of the {what}? If they are pieces of one export, delete it")
         lines.append(line)
 
 
 def tell_waves(names: Sequence[str]) -> bool:
-    """Whether names are of the calendar, or numbered."""
-    return tells_time(names) or (wave_order(names)[1] and all(re.search(r"\d", name) for name in names))
+    """Whether names are of the calendar, or numbered: 2024, enero, ola 2, T3, 1."""
+    numbered = wave_order(names)[1] and all(re.search(r"\d", name) for name in names)
+    return tells_time(names) or numbered or all(all(map(_of_calendar, _WORD.findall(name))) for name in names)
 
 
 def own_names(names: Sequence[str]) -> dict[str, str]:

@@ -27,6 +27,7 @@ from .seen import Seen
 _ALIKE = 0.75  # of all heads of two files: those that both have
 _FEWEST = 2  # heads that show anything
 _SENT_AGAIN = 0.5  # of the rows of a file: those that another has, too, which is then the same export
+_DISTINCT = 0.9  # of the rows: those that are like no other of their file, so that they are known in another one
 _TOPS = (4, 5, 6, 7, 10, 100)  # where scales end
 _FURTHER = 1.4  # times as far: 5 and 7, 7 and 10; that nobody gave the highest answer is no other scale
 _FEW = 20  # answers, of which the highest shows where the scale ends
@@ -47,7 +48,12 @@ def _with_sheets(path: Path) -> SeenFile:
         with suppress(CXError):  # a pivot, or nothing
             pages.append(replace(read_sheet(path, title), sheets=[title]))
     found = [file for file in _joined(pages, SHEET) if file.sheets[1:]]
-    return max(found, key=lambda file: file.n_rows * len(file.columns), default=None) or read_file(path)
+    if not found:
+        return read_file(path)
+    fullest = max(found, key=lambda file: file.n_rows * len(file.columns))
+    if left := [title for title in titles if title not in fullest.sheets]:
+        fullest.checks["sheet"] = f"other sheets are not read: {', '.join(map(quoted, left))}"
+    return fullest
 
 
 def _joined(files: list[SeenFile], source: str) -> list[SeenFile]:
@@ -69,7 +75,7 @@ def _joined(files: list[SeenFile], source: str) -> list[SeenFile]:
 def _same_heads(one: SeenFile, other: SeenFile) -> bool:
     """Whether two files have the same columns but for a few, and can be read in one way."""
     mine, theirs = _forms(one).keys(), _forms(other).keys()
-    signs = {file.settings["decimal"] for file in (one, other) if "decimal" in file.settings}
+    signs = {column.decimal.sign for file in (one, other) for column in file.columns if _has_decimals(column)}
     apart = one.path != other.path and (one.sheets, one.settings.get("sheet")) != (
         other.sheets,
         other.settings.get("sheet"),
@@ -77,17 +83,20 @@ def _same_heads(one: SeenFile, other: SeenFile) -> bool:
     return len(mine & theirs) >= max(_FEWEST, _ALIKE * len(mine | theirs)) and len(signs) < 2 and not apart
 
 
+def _has_decimals(column: Seen) -> bool:
+    return column.kind == "number" and not column.whole
+
+
 def _forms(file: SeenFile) -> Forms:
     return {same_form(column.head).casefold(): column for column in file.columns}
 
 
 def _sent_again(one: SeenFile, other: SeenFile) -> bool:
-    """Whether most rows of a file stand in another one: by their keys anywhere, without keys in the same place."""
+    """Whether most rows of a file stand in another one: anywhere, or in the same place where rows are often alike."""
     mine, theirs = _forms(one), _forms(other)
     both = [form for form in mine if form in theirs]
-    keyed = any(mine[form].unique and theirs[form].unique for form in both)
     first, second = (list(zip(*(its[form].cells for form in both), strict=True)) for its in (mine, theirs))
-    if keyed:
+    if min(len(set(rows)) / max(len(rows), 1) for rows in (first, second)) >= _DISTINCT:
         again = sum((Counter(first) & Counter(second)).values())
     else:
         again = sum(a == b for a, b in zip(first, second, strict=False))
@@ -144,7 +153,7 @@ def _settings(files: list[SeenFile]) -> tuple[dict[str, str], dict[str, str]]:
     elif len(encodings) > 1:
         settings.pop("encoding")
     checks = {key: text for file in files for key, text in file.checks.items()}
-    return settings, {key: text for key, text in checks.items() if key in settings and key != "sheet"}
+    return settings, {key: text for key, text in checks.items() if key in settings}
 
 
 def _column(parts: list[Seen | None], files: list[SeenFile]) -> Seen:

@@ -60,7 +60,8 @@ def test_sheets_of_quarters_are_waves_and_a_code_book_is_not(tmp_path):
     sheets = {"Key": code_book, "T1 2025": [HEADS, *rows_of(41)], "T4 2024": [HEADS, *rows_of(1)], "Notes": [["x"]]}
     draft = draft_of([book_of(tmp_path / "survey.xlsx", sheets)])
     (tmp_path / "study.toml").write_text(draft.text, encoding="utf-8")
-    assert 'sheet = ["T1 2025", "T4 2024"]\n' in draft.text
+    told = '# check: other sheets are not read: "Key", "Notes"'
+    assert f'sheet = ["T1 2025", "T4 2024"]  {told}\n' in draft.text
     assert 'wave = { source = "(sheet)", role = "wave" }\n' in draft.text
     frame = read_study(tmp_path).tables["survey"]
     assert list(frame["wave"].cat.categories) == ["T4 2024", "T1 2025"]
@@ -71,6 +72,27 @@ def test_a_sheet_with_all_rows_is_no_wave(tmp_path):
     first, second = rows_of(1), rows_of(41)
     sheets = {"All": [HEADS, *first, *second], "2024": [HEADS, *first], "2025": [HEADS, *second]}
     assert 'sheet = ["2024", "2025"]' in draft_of([book_of(tmp_path / "survey.xlsx", sheets)]).text
+
+
+def test_sheets_that_number_their_people_anew_are_known_in_a_sheet_with_all_rows(tmp_path):
+    first, second = rows_of(1), [[*row[:4], 1 + row[4] % 5] for row in rows_of(1, n=45)]
+    sheets = {"Total": [HEADS, *first, *second], "Girona": [HEADS, *first], "Reus": [HEADS, *second]}
+    assert 'sheet = ["Girona", "Reus"]' in draft_of([book_of(tmp_path / "survey.xlsx", sheets)]).text
+
+
+def test_files_with_another_decimal_sign_stay_two_tables(drafted):
+    heads = [*HEADS, "Minutes"]
+    comma = [[*row, f"{k % 9},{25 + k % 7}"] for k, row in enumerate(rows_of(1))]
+    point = [[*row, f"{k % 9}.{25 + k % 7}"] for k, row in enumerate(rows_of(41))]
+    _, study = drafted(survey_2024_csv=text_of(comma, heads), survey_2025_csv=text_of(point, heads))
+    assert len(study.tables) == 2
+    assert study.tables["survey_2024"]["minutes"].iloc[1] == study.tables["survey_2025"]["minutes"].iloc[1] == 1.26
+
+
+def test_months_without_a_year_are_waves_that_somebody_has_to_look_at(drafted, line_of):
+    draft, study = drafted(sondeo_marzo_csv=text_of(rows_of(1)), sondeo_abril_csv=text_of(rows_of(41)))
+    assert "# check: waves by the names of the files?" in line_of(draft, "wave")
+    assert list(study.tables["sondeo"]["wave"].cat.categories) == ["marzo", "abril"]
 
 
 def test_places_are_groups_that_somebody_has_to_look_at(drafted, line_of):
@@ -146,7 +168,7 @@ def test_what_is_each_ones_own_in_its_name(names, own):
 @pytest.mark.parametrize(
     ("names", "wave"),
     [(["2024", "2025"], True), (["ene24", "feb24"], True), (["T1", "T2"], True), (["Girona", "Reus"], False),
-     (["May", "June"], False), (["Botiga 1", "Botiga 2"], False)],
+     (["May", "June"], True), (["ola 1", "ola 2"], True), (["Botiga 1", "Botiga 2"], False)],
 )  # fmt: skip
 def test_which_names_tell_the_time(names, wave):
     assert tell_waves(names) is wave
