@@ -22,7 +22,7 @@ from .choices import pattern_of
 from .files_seen import SeenFile
 from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
 from .part_names import add_origins
-from .roles import ASKED, KEY_ROLES, lines_of
+from .roles import KEY_ROLES, lines_of
 from .several import not_agreed
 from .turned import turn_items
 
@@ -44,7 +44,8 @@ _SAID_AT_WORK = re.compile(  # by people of their own work, in questions that na
 )
 _AFTER = "transactional transaction contact after touchpoint postventa transaccional tranzactional"
 _SATISFIED = re.compile(r"satis|c?sat(?:_|$)|multumi")
-_OF_STAFF = ("recommend", "engagement", "climate", "experience", "trust")  # roles that employees' items have
+# roles that items of employees keep
+_OF_STAFF = ("recommend", "engagement", "climate", "experience", "trust", "perks", "valence", "arousal")
 _SHARED = 0.5  # the part of the values that two tables must share for one key
 _MOST_UNITS = 5_000
 _OWN = 0.5  # of the rows with an employee: as many employees, or they are whom customers met
@@ -175,7 +176,7 @@ def _staff(table: DraftTable) -> None:
         if line.role == "customer" and line.checks_of(KEYS) and not table.first("employee"):
             line.role, line.checks = "employee", [check for check in line.checks if check.harm != KEYS]
             line.doubt(KEYS, "an id that many rows share: is it the employee, or somebody else?")
-        asked = line.role in ASKED and line.role not in _OF_STAFF
+        asked = line.role in SCALED and line.role not in _OF_STAFF
         if asked and line.column.kind in ("number", "words", "letters"):
             line.role = "engagement"
             line.doubt(QUESTION, "engagement, climate or experience? Write the role, and the facet of each item")

@@ -86,9 +86,9 @@ AT_WORK = ("My manager gives me useful feedback", "This is a great place to work
 OF_CUSTOMERS = ("The staff was kind", "The price is fair", "I found what I wanted")
 
 
-@pytest.mark.parametrize(("questions", "kind"), [(AT_WORK, "employees"), (OF_CUSTOMERS, "transactional")])
-def test_a_row_per_question_is_of_employees_where_its_questions_are(drafted, questions, kind):
+@pytest.mark.parametrize(("questions", "of_staff"), [(AT_WORK, True), (OF_CUSTOMERS, False)])
+def test_a_row_per_question_is_of_employees_where_its_questions_are(drafted, questions, of_staff):
     rows = [f"r{k},D{k % 3},{text},{1 + (k + j) % 5}" for k in range(60) for j, text in enumerate(questions)]
     draft, _ = drafted(pulse_csv=LONG + "\n".join(rows) + "\n")
-    assert f'kind = "{kind}"' in draft.text
-    assert ('role = "employee"' in draft.text) == (kind == "employees")
+    assert ('kind = "employees"' in draft.text) == of_staff
+    assert ('role = "customer"' in draft.text) <= (not of_staff)
