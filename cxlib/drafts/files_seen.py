@@ -62,9 +62,10 @@ class SeenFile:
         return [column.head for column in self.columns]
 
 
-def read_first(path: Path) -> SeenFile:
-    """The columns of a file as its first rows show them."""
-    return _read(path, lambda part, **keys: first_rows(part, partial(_raw, **keys), size=_FIRST), sums=False)[1]
+def read_first(path: Path, sheet: list[str] | None = None) -> SeenFile:
+    """The columns of a file, or of a sheet that is named, as its first rows show them."""
+    raw = partial(_raw, sheet=sheet)
+    return _read(path, lambda part, **keys: first_rows(part, partial(raw, **keys), size=_FIRST), sums=False)[1]
 
 
 def read_file(path: Path) -> SeenFile:

@@ -82,7 +82,7 @@ def waves_of(gates: NotebookTable) -> str:
     if wave is None:
         return ""
     rounds = gates.answers[wave].dropna().drop_duplicates().sort_values().astype(str)
-    return f"Waves in order: {', '.join(rounds)}."
+    return say("Waves in order: {waves}.", waves=", ".join(rounds))
 
 
 def questions_of(gates: NotebookTable) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pytest
 
 from cxlib.drafts import draft_of
 from cxlib.drafts.part_names import own_names, shared_name, tell_waves
+from cxlib.drafts.undescribed import undescribed
 from cxlib.study import read_study
 
 HEADS = ["id", "region", "How likely are you to recommend us?", "Speed (1-5)", "Price (1-5)"]
@@ -66,6 +67,14 @@ def test_sheets_of_quarters_are_waves_and_a_code_book_is_not(tmp_path):
     frame = read_study(tmp_path).tables["survey"]
     assert list(frame["wave"].cat.categories) == ["T4 2024", "T1 2025"]
     assert len(frame) == 80
+
+
+def test_what_a_named_sheet_could_still_carry_is_told(tmp_path):
+    sheets = {"Key": [["Comment", "Meaning"], ["a", "b"]], "2024": [HEADS, *rows_of(1)], "2025": [HEADS, *rows_of(41)]}
+    text = draft_of([book_of(tmp_path / "survey.xlsx", sheets)]).text
+    text = "\n".join(line for line in text.splitlines() if not line.startswith("region ="))
+    (tmp_path / "study.toml").write_text(text, encoding="utf-8")
+    assert undescribed(read_study(tmp_path)) == {"survey": {"segment": ["region"]}}
 
 
 def test_a_sheet_with_all_rows_is_no_wave(tmp_path):
