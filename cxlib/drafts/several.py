@@ -61,15 +61,26 @@ def _joined(files: list[SeenFile], source: str) -> list[SeenFile]:
     groups: list[list[SeenFile]] = []
     for file in files:
         alike = [group for group in groups if all(_same_heads(file, other) for other in group)]
-        again = [next((other for other in group if _sent_again(file, other)), None) for group in alike]
-        if twice := next(filter(None, again), None):
-            file.doubt = f"most rows stand in {twice.path.name}, too: the same export again? Then leave this table out"
-        own = next((group for group, other in zip(alike, again, strict=True) if other is None), None)
+        apart = [next(filter(None, (_kept_apart(file, other) for other in group)), "") for group in alike]
+        file.doubt = next(filter(None, apart), "")
+        own = next((group for group, told in zip(alike, apart, strict=True) if not told), None)
         if own is None:
             groups.append([file])
         else:
             own.append(file)
     return [group[0] if len(group) == 1 else _as_one(group, source) for group in groups]
+
+
+def _kept_apart(file: SeenFile, other: SeenFile) -> str:
+    """Why a file is no part of a table with another one that has its columns; empty where it is."""
+    if _sent_again(file, other):
+        return f"most rows stand in {other.path.name}, too: the same export again? Then leave this table out"
+    mine, theirs = _forms(file), _forms(other)
+    for form in (form for form in mine if form in theirs):
+        words, others = mine[form].known.labels, theirs[form].known.labels
+        for code in (code for code in words if others.get(code, words[code]) != words[code]):
+            return f'{code} is "{words[code]}", and "{others[code]}" in {other.path.name}: they stay two tables'
+    return ""
 
 
 def _same_heads(one: SeenFile, other: SeenFile) -> bool:
@@ -229,14 +240,8 @@ def _doubts(form: str, own: list[Forms], names: list[str]) -> Iterator[Check]:
     there = [(name, its[form]) for name, its in zip(names, own, strict=True) if form in its and its[form].answers]
     for (one, mine), (other, theirs) in pairwise(there):
         kinds = {mine.kind, theirs.kind}
-        labels = (mine.known.labels, theirs.known.labels)
-        otherwise = [code for code in labels[0] if labels[1].get(code, labels[0][code]) != labels[0][code]]
         tops = [_top(part) for part in (mine, theirs)]
-        if otherwise:
-            code = otherwise[0]
-            text = f'{code} is "{labels[0][code]}" in {one} and "{labels[1][code]}" in {other}: write labels'
-            yield Check(CODES, text)
-        elif _mixed(kinds):
+        if _mixed(kinds):
             yield Check(CODES, f"{one} and {other} differ: numbers here, words there; write labels for the words")
         elif all(tops) and max(tops) >= _FURTHER * min(tops):
             ends = f"at {plain(tops[0])} in {one} and at {plain(tops[1])} in {other}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import openpyxl
+import pandas as pd
+import pyreadstat
 import pytest
 
 from cxlib.drafts import draft_of
@@ -132,6 +134,23 @@ def test_the_same_export_twice_stays_two_tables_and_is_told(drafted):
     draft, _ = drafted(survey_csv=text_of(rows_of(1)), survey_final_csv=text_of(rows_of(1, n=41)))
     assert "(file)" not in draft.text
     assert "most rows stand in survey.csv, too: the same export again? Then leave this table out" in draft.text
+
+
+@pytest.mark.parametrize(("words", "tables"), [({1: "Man", 2: "Woman"}, 1), ({1: "Woman", 2: "Man"}, 2)])
+def test_files_whose_labels_contradict_one_another_stay_two_tables(tmp_path, words, tables):
+    for year, labels in ((2024, {1: "Man", 2: "Woman"}), (2025, words)):
+        rows = pd.DataFrame(
+            [[row[0] + year, 1 + row[0] % 2, row[2]] for row in rows_of(1)], columns=["id", "sex", "p1"]
+        )
+        asked = ["Key", "Sex", "How likely are you to recommend us?"]
+        pyreadstat.write_sav(
+            rows, tmp_path / f"survey_{year}.sav", column_labels=asked, variable_value_labels={"sex": labels}
+        )
+    draft = draft_of(sorted(tmp_path.glob("*.sav")))
+    (tmp_path / "study.toml").write_text(draft.text, encoding="utf-8")
+    assert len(read_study(tmp_path).tables) == tables
+    told = '1 is "Woman", and "Man" in survey_2024.sav: they stay two tables'
+    assert (told in draft.text) == (tables == 2)
 
 
 def test_another_scale_in_one_year_is_told(drafted, line_of):
