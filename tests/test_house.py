@@ -197,7 +197,7 @@ def test_pictures_in_the_readme_say_what_they_show():
 
 
 def test_the_study_of_the_readme_can_be_read(tmp_path):
-    example, more = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    example, more, *_ = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
     (tmp_path / "study.toml").write_text(example, encoding="utf-8")
     (tmp_path / "survey.csv").write_text(
         "ID,Q1,REGION,Q7_1\n1,10,North,5\n2,99,South,6\n3,6,North,1\n", encoding="utf-8"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import openpyxl
 import pandas as pd
@@ -238,3 +240,16 @@ def test_a_part_without_a_column_is_blank():
         "a": ["x", "", ""],
         "b": ["", "y", "z"],
     }
+
+
+def test_the_files_of_the_readme_can_be_read(root, tmp_path):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    (block,) = [one for one in re.findall(r"^```toml\n(.*?)^```", readme, re.MULTILINE | re.DOTALL) if "(file)" in one]
+    score = 'recommend = { source = "nps", role = "recommend" }\n'
+    text = '[study]\nname = "S"\n' + block.replace("\nfile =", '\nkind = "relationship"\nfile =', 1) + score
+    (tmp_path / "study.toml").write_text(text, encoding="utf-8")
+    for year, given in ((2024, 10), (2025, 7)):
+        book_of(tmp_path / f"clients_{year}.xlsx", **{"answers": [["nps"], [given], [given - 1]]})
+    frame = read_study(tmp_path).tables["relationship"]
+    assert frame["wave"].tolist() == ["2024", "2024", "2025", "2025"]
+    assert frame["recommend"].tolist() == [10, 9, 7, 6]
