@@ -42,9 +42,9 @@ def read_files(paths: Sequence[Path]) -> list[SeenFile]:
 
 def _with_sheets(path: Path) -> SeenFile:
     """A file; of a workbook all shown sheets with the same columns, those that hold most where there are several."""
-    titles = shown_sheets(path) if path.suffix.lower() == WORKBOOK else []
+    titles = shown_sheets(path) if path.suffix.lower() == WORKBOOK else {}
     pages = []
-    for title in titles if len(titles) > 1 else ():
+    for title in (one for one, heads in titles.items() if any(_alike(heads, titles[o]) for o in titles if o != one)):
         with suppress(CXError):  # a pivot, or nothing
             pages.append(replace(read_sheet(path, title), sheets=[title]))
     found = [file for file in _joined(pages, SHEET) if file.sheets[1:]]
@@ -85,13 +85,18 @@ def _kept_apart(file: SeenFile, other: SeenFile) -> str:
 
 def _same_heads(one: SeenFile, other: SeenFile) -> bool:
     """Whether two files have the same columns but for a few, and can be read in one way."""
-    mine, theirs = _forms(one).keys(), _forms(other).keys()
     signs = {column.decimal.sign for file in (one, other) for column in file.columns if _has_decimals(column)}
     apart = one.path != other.path and (one.sheets, one.settings.get("sheet")) != (
         other.sheets,
         other.settings.get("sheet"),
     )
-    return len(mine & theirs) >= max(_FEWEST, _ALIKE * len(mine | theirs)) and len(signs) < 2 and not apart
+    return _alike(_forms(one), _forms(other)) and len(signs) < 2 and not apart
+
+
+def _alike(heads: Collection[str], others: Collection[str]) -> bool:
+    """Whether two files have the same heads but for a few."""
+    mine, theirs = set(heads), set(others)
+    return len(mine & theirs) >= max(_FEWEST, _ALIKE * len(mine | theirs))
 
 
 def _has_decimals(column: Seen) -> bool:

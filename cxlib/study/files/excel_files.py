@@ -84,13 +84,14 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
     return Sheet(heads=top.heads, cells=cells, numbers=numbers, notes=notes)
 
 
-def shown_sheets(path: Path) -> list[str]:
-    """The titles of a workbook's sheets that are not hidden."""
+def shown_sheets(path: Path) -> dict[str, set[str]]:
+    """The titles of a workbook's sheets that are not hidden, with their heads in one form; none where none is found."""
     check_unpacked(path)
     plain = plain_sheets(path)
     opened: Any = contextlib.nullcontext() if plain else _open(path)
     with opened as book:
-        return [page.title for page in plain or book.worksheets if page.sheet_state == "visible"]
+        pages = [page for page in plain or book.worksheets if page.sheet_state == "visible"]
+        return {page.title: _forms(page, path.name, {"*"}) if pages[1:] else set() for page in pages}
 
 
 @contextlib.contextmanager
@@ -207,13 +208,16 @@ def _page(sheets: list[Any], name: str, sheet: str | None, wanted: set[str]) -> 
 
 def _alike(first: Any, others: list[Any], name: str, wanted: set[str]) -> list[str]:
     """The visible sheets, such as those of other years, that have the columns of one."""
-    forms = []
-    for page in [first, *(page for page in others[:_MOST_SHEETS] if page.sheet_state == "visible")]:
-        try:
-            forms.append((page.title, _top(page, name, None, wanted).heads.forms()))
-        except CXError:
-            forms.append((page.title, set()))
-    return [f'"{title}"' for title, heads in forms[1:] if heads and heads == forms[0][1]]
+    shown = [first, *(page for page in others[:_MOST_SHEETS] if page.sheet_state == "visible")]
+    heads, *rest = [_forms(page, name, wanted) for page in shown]
+    return [f'"{page.title}"' for page, its in zip(shown[1:], rest, strict=True) if its and its == heads]
+
+
+def _forms(page: Any, name: str, wanted: set[str]) -> set[str]:
+    try:
+        return _top(page, name, None, wanted).heads.forms()
+    except CXError:
+        return set()
 
 
 def _has_all(page: Any, name: str, wanted: set[str]) -> bool:
