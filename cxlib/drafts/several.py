@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -132,8 +133,7 @@ def _as_one(files: list[SeenFile], source: str) -> SeenFile:
     columns = [_column([its.get(form) for its in own], files) for form in forms]
     names = list(labels.values())
     asked = {
-        column.head: [name for name, its in zip(names, own, strict=True) if form in its]
-        for form, column in zip(forms, columns, strict=True)
+        its.head: [n for n, o in zip(names, own, strict=True) if f in o] for f, its in zip(forms, columns, strict=True)
     }
     settings, checks = _settings(files)
     if source == SHEET:
@@ -151,7 +151,7 @@ def _as_one(files: list[SeenFile], source: str) -> SeenFile:
         files=[file.path.name for file in files] if source == FILE else [],
         sheets=first.sheets if source == FILE else list(labels),
         origins={**first.origins, source: labels},
-        roles=[_role([its[form] for its in own if form in its], first, tell_waves(names)) for form in forms],
+        roles=_roles(own, files, forms, names),
         doubts={column.head: list(_doubts(form, own, names)) for form, column in zip(forms, columns, strict=True)},
         anew=[]
         if tell_waves(names)
@@ -206,24 +206,32 @@ def _distinct(parts: list[Seen], counts: Counter[str], cells: pd.Series) -> int:
     return max(part.distinct for part in parts) if again else sum(part.distinct for part in parts)
 
 
-def _role(parts: list[Seen], first: SeenFile, waves: bool) -> str:
-    """The role of a column that is a key within each file, and of one that has numbers here and words there."""
-    kinds = {part.kind for part in parts} - {"empty"}
-    if len(parts) < 2 or not (all(part.unique for part in parts) or _mixed(kinds)):
-        return ""
-    lines = lines_of(first.columns)
+def _roles(own: list[Forms], files: list[SeenFile], forms: list[str], names: list[str]) -> list[str]:
+    """The roles of columns that are keys within each file, and of those that have numbers here and words there."""
+    waves, alone = tell_waves(names), cache(lambda place: _roles_of(files[place]))
+
+    def role(form: str) -> str:
+        parts = [(place, its[form]) for place, its in enumerate(own) if form in its]
+        kinds = {part.kind for _, part in parts}
+        if len(parts) > 1 and _mixed(kinds):
+            return next(alone(place)[id(part)] for place, part in parts if part.kind == "number")
+        key = len(parts) > 1 and waves and all(part.unique for _, part in parts)
+        return "id" if key and alone(parts[0][0])[id(parts[0][1])] == "id" else ""
+
+    return [role(form) for form in forms]
+
+
+def _roles_of(file: SeenFile) -> dict[int, str]:
+    lines = lines_of(file.columns)
     settle(lines)
-    role = next((line.role for line in lines if line.column is parts[0]), "")
-    if _mixed(kinds):
-        return role if parts[0].kind == "number" else ""
-    return role if role == "id" and waves else ""
+    return {id(column): line.role for line in lines for column in line.columns}
 
 
 def not_agreed(file: SeenFile, lines: list[Line]) -> None:
     """Mark the lines of columns in which files do not agree; ids that begin anew in each file are no key."""
     for line in lines:
-        asked = line.role in (*SCALED, *GROUPS)
-        line.checks += [check for check in file.doubts.get(line.column.head, []) if asked]
+        told = line.role in (*SCALED, *GROUPS)
+        line.checks += [check for check in file.doubts.get(line.column.head, []) if told]
         waves = any(tell_waves(list(names.values())) for names in file.origins.values())
         if line.role in ("id", "customer") and line.column.head in file.anew and not waves:
             line.role, line.left_out, line.checks = "", "anew", []

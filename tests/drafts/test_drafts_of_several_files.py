@@ -10,6 +10,7 @@ import pytest
 from cxlib.drafts import draft_of
 from cxlib.drafts.part_names import own_names, shared_name, tell_waves
 from cxlib.drafts.undescribed import undescribed
+from cxlib.errors import StudyError
 from cxlib.study import read_study
 
 HEADS = ["id", "region", "How likely are you to recommend us?", "Speed (1-5)", "Price (1-5)"]
@@ -159,6 +160,26 @@ def test_another_scale_in_one_year_is_told(drafted, line_of):
     assert sum(told in line for line in draft.text.splitlines()) == 1  # one line of a pattern
     control, _ = drafted(survey_2024_csv=text_of(rows_of(1)), survey_2025_csv=text_of(rows_of(41, top=4)))
     assert "two scales" not in control.text
+
+
+@pytest.mark.parametrize("years", [("2024", "2025"), ("2025", "2024")])
+def test_numbers_in_one_year_and_words_in_the_other_are_told(tmp_path, line_of, years):
+    said = ["Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied"]
+    heads = [*HEADS[:3], "Satisfaction with the price"]
+    rows = [row[:4] for row in rows_of(1)], [[*row[:3], said[row[3] - 1]] for row in rows_of(41)]
+    for year, its in zip(years, rows, strict=True):
+        (tmp_path / f"survey_{year}.csv").write_text(text_of(its, heads), encoding="utf-8")
+    draft = draft_of(sorted(tmp_path.glob("*.csv")))
+    told = "# check: 2024 and 2025 differ: numbers here, words there; write labels for the words"
+    assert line_of(draft, "overall").endswith(told)
+    (tmp_path / "study.toml").write_text(draft.text, encoding="utf-8")
+    with pytest.raises(StudyError, match=f'words where numbers are expected .* from "survey_{years[1]}.csv" on'):
+        read_study(tmp_path)
+    text = draft.text.replace('role = "outcome"', 'role = "outcome", scale = [1, 5]')
+    (tmp_path / "study.toml").write_text(text, encoding="utf-8")
+    frame = read_study(tmp_path).tables["survey"]
+    means = frame.groupby("wave", observed=True)["overall"].mean().to_dict()
+    assert means == {"2024": 3, "2025": 3}  # each answer eight times
 
 
 def test_a_wave_that_a_column_tells_stands(drafted, line_of):
