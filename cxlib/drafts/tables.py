@@ -87,13 +87,13 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         settle(lines)
         not_agreed(file, lines)
         _counted_answers(lines)
-        tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines))
+        doubts = [Check(KIND, file.doubt)] * bool(file.doubt)
+        tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines, checks=doubts))
     _share_keys(tables)
     for line in (line for table in tables for line in table.lines if line.column.head in links):
         line.role, line.left_out, line.checks = "customer", "", []
     for table in tables:
         _name_kind(table, alone=len(tables) == 1)
-        table.checks += [Check(KIND, table.file.doubt)] * bool(table.file.doubt)
         if table.kind == "employees":
             _staff(table)
         began = table.first("start")
