@@ -1,7 +1,8 @@
 """Write cxlib/locale/en.po, the master of all translations, from the messages in the code, and keep the others in step.
 
-Beside what is said in the code, these are the words of tables and of faults (tables.txt, faults.txt), and what the
-notebooks hand over to figures and reports: titles, chapters, units of axes, names of analyses.
+Beside what is said in the code, these are the words of tables, of faults and of commands (tables.txt, faults.txt,
+commands.txt), and what the notebooks hand over to figures and reports: titles, chapters, units of axes, names of
+analyses.
 
 Run it with `uv run python tools/collect_words.py` after a message was changed. In es.po, ca.po and ro.po a new message
 stands empty until somebody translates it, and one that is gone is dropped. The same holds for the exercises, whose
@@ -25,7 +26,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "cxlib" / "locale"
 MASTER = FOLDER / "en.po"
-TABLES, FAULTS = FOLDER / "tables.txt", FOLDER / "faults.txt"
+TABLES, FAULTS, COMMANDS = (FOLDER / f"{name}.txt" for name in ("tables", "faults", "commands"))
 TITLE = re.compile(r'^# # (?:\d+ · )?(.+)$|^# %% .*chapter="(.+?)"', re.MULTILINE)
 TRANSLATIONS = ("es", "ca", "ro")
 FORMS = {"say": 1, "to_say": 1, "say_number": 2}  # how many of the first arguments are the message
@@ -108,8 +109,8 @@ def _written(catalogue: Catalog) -> bytes:
 
 
 def table_words() -> Iterator[tuple[str, str]]:
-    """Heads of tables and words in their cells; faults of a study."""
-    for file in (TABLES, FAULTS):
+    """Heads of tables and words in their cells; faults of a study; what commands say."""
+    for file in (TABLES, FAULTS, COMMANDS):
         for line in file.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 yield f"cxlib/locale/{file.name}", line

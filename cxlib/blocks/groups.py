@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..locale import say
 from .partition import Atoms, divide
 
 NAMED = 3  # groups in a joined name, at most
@@ -47,7 +48,7 @@ def joined_name(values: Sequence) -> str | None:
     if not words:
         return None
     if len(values) > NAMED:
-        return f"{words[0]} and {len(values) - 1} more"
+        return say("{groups} and {number} more", groups=words[0], number=len(values) - 1)
     return " + ".join([*words, *(["(none)"] * (len(values) - len(words)))])
 
 

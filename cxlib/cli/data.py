@@ -35,7 +35,7 @@ def new(
     asks_one: Annotated[
         bool, typer.Option("--questionnaire", help="The same as cx questionnaire.", hidden=True)
     ] = False,
-    language: Annotated[str, typer.Option(help="Of a questionnaire.", hidden=True)] = "en",
+    language: Annotated[str, typer.Option(help="en, es, ca or ro; that of the files if left out.")] = "",
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The file to write; study.toml beside the files if left out.")
     ] = None,
@@ -43,14 +43,14 @@ def new(
 ) -> None:
     """Draft the study.toml for a client's files, and say what a person has to decide."""
     if asks_one:
-        questionnaire(str(files[0]) if files else None, language, out, replace)
+        questionnaire(str(files[0]) if files else None, language or "en", out, replace)
         return
     with told(USAGE):
         from ..runs.drafting import drafted, named_files
 
         there = named_files(files)
     with told(FAULT):
-        for line in drafted(there, out, replace=replace):
+        for line in drafted(there, out, replace=replace, language=language):
             typer.echo(line)
 
 
@@ -61,14 +61,10 @@ def export(
 ) -> None:
     """Write the clean tables as Triple-S, which panels and SPSS users can take, with the study.toml that reads them."""
     with told(FAULT):
-        from ..study import read_study
-        from ..study.files.exporting import exported, write
+        from ..runs.written_study import written_study
 
-        found = exported(read_study(study))
-        for file in write(found, out):
-            typer.echo(file)
-    for note in found.notes:
-        typer.echo(f"note: {note}", err=True)
+        for line, is_note in written_study(study, out):
+            typer.echo(line, err=is_note)
 
 
 @app.command(epilog="Examples: cx questionnaire · cx questionnaire relationship --language ro")
@@ -104,9 +100,12 @@ def roles(
     word: Annotated[
         str | None, typer.Argument(metavar="WORD", help="What you call it, in English, Spanish, Catalan or Romanian.")
     ] = None,
+    language: Annotated[str, typer.Option(help="en, es, ca or ro.")] = "en",
 ) -> None:
     """Say what each role of a column is, and which sections it opens; of a word, the roles it may mean."""
     with told(USAGE):
+        from ..locale import known_language, speaking
         from ..runs.needs import roles_told
 
-        typer.echo("\n".join(roles_told(word)))
+        with speaking(known_language(language)):
+            typer.echo("\n".join(roles_told(word)))

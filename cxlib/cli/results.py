@@ -65,15 +65,17 @@ def run(
     with told(FAULT):
         from rich.console import Console
 
+        from ..locale import speaking
         from ..runs.each import run_each
         from ..runs.progress import Display
         from ..runs.report_files import files_beside
-        from ..runs.workbook import run_workbook
+        from ..runs.workbook import run_workbook, spoken_by
 
         asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
         asked |= {"lectures": taught, "language": language}
         failed, reports = 0, []
-        with Display(Console(stderr=True), "cells" if each is None else "parts") as display:
+        counted = {} if each is None else {"counted": "parts"}
+        with speaking(spoken_by(place, language)), Display(Console(stderr=True), **counted) as display:
             asked["watch"] = display
             for done in [run_workbook(**asked)] if each is None else run_each(each, **asked):
                 for line, is_fault in said_of(done):
@@ -111,15 +113,13 @@ def rerun(
     with told(FAULT):
         from rich.console import Console
 
-        from ..runs.asking import faults_of
         from ..runs.progress import Display
         from ..runs.rerun import rerun as run_again
 
         with Display(Console(stderr=True)) as display:
             again = run_again(run, study, watch=display)
-        for line in faults_of(again.run):
-            typer.echo(line, err=True)
-        typer.echo("\n".join([f"New run: {again.run.folder}", *again.lines]))
+        for line, is_fault in again.told:
+            typer.echo(line, err=is_fault)
     raise typer.Exit(DONE if again.same else FAULT)
 
 
@@ -148,14 +148,13 @@ def attack(
         Path | None, typer.Option(metavar="STUDY", help="Your data: who is in which group is then known.")
     ] = None,
     seconds: Annotated[float, typer.Option(min=1, help="For the search, beside the reading of pages.")] = 60,
+    language: Annotated[str, typer.Option(help="en, es, ca or ro; the study's or the runs' own if left out.")] = "",
 ) -> None:
     """Try to know somebody by taking published numbers from one another."""
     with told(FAULT):
-        from ..runs.attack import attack_folder
+        from ..runs.attack import attacked
 
-        found = attack_folder(folder, study=study, seconds=seconds, watch=partial(typer.echo, err=True))
-    for one in found:
-        typer.echo(one.told)
-    if not found:
-        typer.echo("No number of a group was found.")
-    raise typer.Exit(FAULT if any(one.succeeds for one in found) else DONE)
+        watch = partial(typer.echo, err=True)
+        lines, succeeds = attacked(folder, study=study, seconds=seconds, language=language, watch=watch)
+        typer.echo("\n".join(lines))
+    raise typer.Exit(FAULT if succeeds else DONE)

@@ -10,18 +10,23 @@ __all__ = ["Draft", "draft_of", "draft_study"]
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """The text of a study.toml, the folder it belongs into, and what a person has to decide, the gravest first."""
+    """The text of a study.toml, the folder it belongs into, and what a person has to decide, the gravest first.
+
+    Doubts and decisions are said in `language`, which the files speak, or which was asked for.
+    """
 
     text: str
     folder: Path
     decisions: tuple[str, ...]
+    language: str
 
 
 def draft_study(*paths: str | Path) -> str:
     """The text of a first study.toml for a client's files; each doubtful line is marked ``# check``.
 
     Roles come from the words of heads and questions in four languages, among those that the values allow; ends of
-    scales and codes come from all answers. What the file cannot tell is left out, and named in a comment.
+    scales and codes come from all answers. What the file cannot tell is left out, and named in a comment. Files, or
+    sheets of a workbook, that share three quarters of their columns are one table: their names are waves or groups.
 
     Parameters
     ----------
@@ -50,8 +55,8 @@ def draft_study(*paths: str | Path) -> str:
     return draft_of([Path(path) for path in paths]).text
 
 
-def draft_of(paths: list[Path]) -> Draft:
-    """See `draft_study`; with the decisions that its marks ask for."""
+def draft_of(paths: list[Path], language: str = "") -> Draft:
+    """See `draft_study`; with the decisions that its marks ask for, in the language of the files if none is named."""
     from .drafting import draft
 
-    return draft(paths)
+    return draft(paths, language)

@@ -172,7 +172,7 @@ def _key(pattern: str) -> str:
 
 def part_reversed(lines: list[Line]) -> list[Line]:
     """The lines with columns that fall as the anchor rises in lines of their own, turned round and marked."""
-    anchors = _anchors(lines)
+    anchors = anchors_of(lines)
     found: list[Line] = []
     for line in lines:
         found.append(line)
@@ -205,7 +205,7 @@ def tell_directions(lines: list[Line]) -> None:
     A recommendation from 0 to 10 has its direction, and so has a scale that words explain; what rises with it has the
     same.
     """
-    anchors = _anchors(lines)
+    anchors = anchors_of(lines)
     for line in lines:
         if line.role not in SCALED or not line.scale.ends or line.scale.rises or line.checks_of(DIRECTION):
             continue
@@ -221,7 +221,7 @@ def tell_directions(lines: list[Line]) -> None:
             line.doubt(DIRECTION, "is the highest answer the best?")
 
 
-def _anchors(lines: list[Line]) -> list[Line]:
+def anchors_of(lines: list[Line]) -> list[Line]:
     """Questions whose high answers are good for certain: recommendation and outcome, else one that words explain."""
     asked = [line for line in lines if line.role in SCALED and line.scale.ends and line.scale.rises == 1]
     first = [line for line in asked if line.role in ("recommend", "outcome")]
@@ -236,7 +236,7 @@ def _with_anchors(line: Line, column: Seen, anchors: list[Line]) -> tuple[float,
 
 def _correlation(line: Line, column: Seen, anchor: Line) -> float:
     """The correlation with the anchor where it is three standard errors from 0, and 0.1; else NaN."""
-    one, other = _points(line, column), _points(anchor, anchor.column)
+    one, other = points_of(line, column), points_of(anchor, anchor.column)
     both = ~np.isnan(one) & ~np.isnan(other)
     if column is anchor.column or both.sum() < _ROWS or not np.ptp(one[both]) or not np.ptp(other[both]):
         return float("nan")
@@ -244,7 +244,7 @@ def _correlation(line: Line, column: Seen, anchor: Line) -> float:
     return r if abs(r) > max(_RELATED, 3 / both.sum() ** 0.5) else float("nan")
 
 
-def _points(line: Line, column: Seen) -> np.ndarray:
+def points_of(line: Line, column: Seen) -> np.ndarray:
     """The answers as numbers within the scale, as they stand in the file."""
     low, high = line.scale.ends or (np.nan, np.nan)
     values = column.sample if column.kind == "number" else column.in_points(int(high))

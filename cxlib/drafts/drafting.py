@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 from ..errors import CXError
+from ..locale import speaking
 from ..study.files.triple_s import ENDING, levels_of, links_of
 from ..study.words.answer_scales import plain_words
 from . import Draft
-from .files_seen import SeenFile, read_file
+from .files_seen import SeenFile
+from .several import read_files
 from .tables import tables_of
 from .writing import decisions_of, toml_of
 
@@ -36,7 +38,7 @@ _SPELT = {
 }
 
 
-def draft(paths: list[Path]) -> Draft:
+def draft(paths: list[Path], language: str = "") -> Draft:
     """See `cxlib.drafts.draft_of`."""
     if not paths:
         raise CXError("No file is named.", "Write cx new FILE, with one file or several.")
@@ -49,12 +51,15 @@ def draft(paths: list[Path]) -> Draft:
     described = [path for path in paths if path.suffix.lower() == ENDING]
     links = {name for path in described for name in links_of(path)}
     paths = [level for path in paths for level in (levels_of(path) if path in described else [path])]
-    files = [read_file(path.resolve()) for path in dict.fromkeys(paths)]
+    files = read_files([path.resolve() for path in dict.fromkeys(paths)])
     tables = tables_of(files, links)
     (folder,) = folders
     name = (folder.name if len(files) > 1 else files[0].path.stem).replace("_", " ").strip() or "Study"
-    text = toml_of(tables, name=name[0].upper() + name[1:], language=_language(files))
-    return Draft(text=text, folder=folder, decisions=tuple(decisions_of(tables)))
+    language = language or _language(files)
+    with speaking(language):
+        text = toml_of(tables, name=name[0].upper() + name[1:], language=language)
+        decisions = tuple(decisions_of(tables))
+    return Draft(text=text, folder=folder, decisions=decisions, language=language)
 
 
 def _language(files: list[SeenFile]) -> str:

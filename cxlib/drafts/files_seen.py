@@ -21,7 +21,7 @@ from ..study.words.cells import BLANKS, Cells
 from ..study.words.meanings import no_answer
 from ..study.words.numbers import Decimal, find_decimal, parse_numbers, sheet_decimal, without_units
 from .bulk import counted, first_rows, is_large
-from .lines import quoted
+from .lines import Check, quoted
 from .seen import MOST_VALUES, Seen
 from .shapes import shape_of, shaped
 
@@ -34,7 +34,10 @@ _MOSTLY = 0.9  # of a column's words: numbers, but for a few; of the rows: a wor
 class SeenFile:
     """A file as it was read: its columns, what the table must say of it, and what its reader noted.
 
-    `settings` are the keys of the table, `checks` why one of them is doubtful.
+    `settings` are the keys of the table, `checks` why one of them is doubtful, `doubt` why the whole table is.
+    Where several `files` or `sheets` are seen as one, `origins` has what their names tell (source → name → label),
+    `roles` those of columns that only the single files show, `doubts` what these do not agree in, `anew` ids
+    that begin again in each, and `asked_in` the columns that some have only.
     """
 
     path: Path
@@ -45,6 +48,14 @@ class SeenFile:
     checks: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     ragged: int = 0
+    doubt: str = ""
+    files: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    origins: dict[str, dict[str, str]] = field(default_factory=dict)
+    roles: list[str] = field(default_factory=list)
+    doubts: dict[str, list[Check]] = field(default_factory=dict)
+    anew: list[str] = field(default_factory=list)
+    asked_in: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def heads(self) -> list[str]:
@@ -52,9 +63,10 @@ class SeenFile:
         return [column.head for column in self.columns]
 
 
-def read_first(path: Path) -> SeenFile:
-    """The columns of a file as its first rows show them."""
-    return _read(path, lambda part, **keys: first_rows(part, partial(_raw, **keys), size=_FIRST), sums=False)[1]
+def read_first(path: Path, sheet: list[str] | None = None) -> SeenFile:
+    """The columns of a file, or of a sheet that is named, as its first rows show them."""
+    raw = partial(_raw, sheet=sheet)
+    return _read(path, lambda part, **keys: first_rows(part, partial(raw, **keys), size=_FIRST), sums=False)[1]
 
 
 def read_file(path: Path) -> SeenFile:
@@ -70,10 +82,16 @@ def read_file(path: Path) -> SeenFile:
     return _read(path, _raw, shapes=True)[1]
 
 
-def _raw(path: Path, encoding: str | None = None) -> RawTable:
+def read_sheet(path: Path, sheet: str) -> SeenFile:
+    """One sheet of a workbook."""
+    return _read(path, partial(_raw, sheet=[sheet]))[1]
+
+
+def _raw(path: Path, encoding: str | None = None, sheet: list[str] | None = None) -> RawTable:
     """A file read under a contract that wants every column that has a name of its own."""
     column = ColumnContract(source=ALL, role="description")
-    contract = TableContract(file=[path.name], kind="relationship", columns={ALL: column}, encoding=encoding)
+    columns = {ALL: column}
+    contract = TableContract(file=[path.name], kind="relationship", columns=columns, encoding=encoding, sheet=sheet)
     return read_raw(path.parent, path.name, contract)
 
 

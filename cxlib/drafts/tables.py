@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from ..locale import say
 from ..study.checks.row_faults import MOST_SET_ASIDE
 from ..study.contract.role_meaning import named_roles, words_of
 from ..study.contract.roles import SCALED, SURVEYS
 from ..study.metadata.header_rows import same_form
 from ..study.words.answer_scales import plain_words
+from ..text import count as count_of
+from ..text import listed
 from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
 from .broken_off import broken_off
@@ -20,7 +23,10 @@ from .choices import pattern_of
 from .files_seen import SeenFile
 from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
 from .named import KEY_ROLES
+from .part_names import add_origins
 from .roles import lines_of
+from .several import not_agreed
+from .turned import turn_items
 
 _STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""
@@ -40,6 +46,8 @@ _SAID_AT_WORK = re.compile(  # by people of their own work, in questions that na
 )
 _AFTER = "transactional transaction contact after touchpoint postventa transaccional tranzactional"
 _SATISFIED = re.compile(r"satis|c?sat(?:_|$)|multumi")
+# roles that items of employees keep
+_OF_STAFF = ("recommend", "engagement", "climate", "experience", "trust", "perks", "valence", "arousal")
 _SHARED = 0.5  # the part of the values that two tables must share for one key
 _MOST_UNITS = 5_000
 _OWN = 0.5  # of the rows with an employee: as many employees, or they are whom customers met
@@ -67,19 +75,22 @@ class DraftTable:
         count, total = self.file.ragged + repeated, self.file.n_rows + self.file.ragged
         if not count or count > MOST_SET_ASIDE * total:
             return ""
-        what = [f"{self.file.ragged:,} with other cells than the header"] * bool(self.file.ragged)
-        what += [f"{repeated:,} with an id that stands above"] * bool(repeated)
-        return f"{self.name}: rows left out, {' and '.join(what)}"
+        many = say("{number} with other cells than the header", number=count_of(self.file.ragged))
+        what = [many] * bool(self.file.ragged)
+        what += [say("{number} with an id that stands above", number=count_of(repeated))] * bool(repeated)
+        return say("{table}: rows left out, {which}", table=self.name, which=listed(what))
 
 
 def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftTable]:
     """The tables of all files, with their kinds, shared keys and scales; `links` are keys that the files declare."""
     tables = []
     for file in files:
-        lines = lines_of(file.columns)
+        lines = lines_of(file.columns, file.roles)
         settle(lines)
+        not_agreed(file, lines)
         _counted_answers(lines)
-        tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines))
+        doubts = [Check(KIND, file.doubt)] * bool(file.doubt)
+        tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines, checks=doubts))
     _share_keys(tables)
     for line in (line for table in tables for line in table.lines if line.column.head in links):
         line.role, line.left_out, line.checks = "customer", "", []
@@ -93,7 +104,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         if began and not table.first("time") and table.kind in ("relationship", "transactional"):
             began.role = "time"  # a tool's own: when the answer was given, or its record made
         table.lines = join_alike(table.lines, table.file.heads)
-        table.lines = part_reversed(table.lines)
+        table.lines = turn_items(part_reversed(table.lines))
         tell_directions(table.lines)
         for line in table.lines:
             one_spelling(line)
@@ -103,6 +114,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
                 line.source = pattern_of(line, table.file.heads)
                 line.name = slug(line.called or line.stem)
         name_lines(table.lines)
+        add_origins(table.file, table.lines)
         _subjects(table)
         _outcome(table)
     return tables
@@ -129,7 +141,9 @@ def _name_kind(table: DraftTable, *, alone: bool) -> None:
     customer, unit, employee = table.first("customer"), table.first("unit"), table.first("employee")
     once = customer is not None and customer.column.unique
     told = {word for column in table.file.columns for word in words_of(column.head)} & {*_AT_WORK.split()}
-    told |= {said for column in table.file.columns for said in _SAID_AT_WORK.findall(plain_words(column.words))}
+    texts = [column.words for column in table.file.columns]
+    texts += [word for line in table.lines if _names_items(line) for word in line.column.answers]  # a row per question
+    told |= {said for text in texts for said in _SAID_AT_WORK.findall(plain_words(text))}
     if (
         words & {*_STAFF.split()}
         or ("exit" in words and told - {"staff"})  # patients, too, are asked at the exit
@@ -163,11 +177,11 @@ def _name_kind(table: DraftTable, *, alone: bool) -> None:
 def _staff(table: DraftTable) -> None:
     """Among employees, items that are no outcome are taken for engagement: each scale must be named."""
     for line in table.lines:
-        if line.role in ("rating", "outcome", "functional", "emotional") and line.column.kind in (
-            "number",
-            "words",
-            "letters",
-        ):
+        if line.role == "customer" and line.checks_of(KEYS) and not table.first("employee"):
+            line.role, line.checks = "employee", [check for check in line.checks if check.harm != KEYS]
+            line.doubt(KEYS, "an id that many rows share: is it the employee, or somebody else?")
+        asked = line.role in SCALED and line.role not in _OF_STAFF
+        if asked and line.column.kind in ("number", "words", "letters"):
             line.role = "engagement"
             line.doubt(QUESTION, "engagement, climate or experience? Write the role, and the facet of each item")
 

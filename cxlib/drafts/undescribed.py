@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..errors import CXError
 from ..study import Study
+from ..study.contract.parts import parts_of
 from ..study.metadata.header_rows import same_form
 from .beside import settle
 from .files_seen import read_first
@@ -21,7 +22,8 @@ def undescribed(study: Study) -> dict[str, dict[str, list[str]]]:
             continue
         declared = {same_form(column.source): column.role for column in table.columns.values()}
         try:
-            file = read_first(study.folder / table.file[0])
+            first = parts_of(table)[0]
+            file = read_first(study.folder / first.file, first.contract.sheet)
         except CXError:  # read otherwise than it would be found: encoding, heads and sheet are declared
             continue
         forms = [(same_form(column.head), same_form(column.wording)) for column in file.columns]

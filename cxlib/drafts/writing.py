@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..locale import say, say_number, to_say, word
 from ..study.contract.roles import SCALED
+from ..study.faults_said import doubt_said
 from ..study.words.numbers import plain
 from ..study.words.question_heads import without_code
 from .lines import QUESTION, Line, quoted
@@ -17,18 +19,21 @@ _MOST_DECISIONS = 3
 _WIDEST = 110  # characters of a comment
 _WRITTEN = ("rows", "waves", "answers")  # settings that are TOML already
 _LEFT_OUT = {
-    "codes": 'codes that the file does not explain; a group: role = "segment", a question: role = "rating" and scale',
-    "ticks": 'ticks of several questions, or said again; of one question: role = "choices" and a list of them',
-    "words": 'answers in words of no known scale; role = "rating" and labels = { "worst" = 1, "better" = 2, … }',
-    "ranked": "answers put in order of preference, which no role reads",
-    "classes": "promoters, passives and detractors, which are made of the recommendation",
-    "text": 'texts that are neither comments nor a few groups; role = "description" keeps one',
-    "months": 'years and months without a day; role = "wave" where the rounds of a survey are meant',
-    "another date": 'further dates; role = "start", "end", "opened" or "closed" where one is meant',
-    "personal": "left out, since they identify people",
-    "machine": "left out, since the survey tool wrote them for itself",
-    "constant": "the same value in every row",
-    "empty": "empty",
+    "codes": to_say(
+        'codes that the file does not explain; a group: role = "segment", a question: role = "rating" and scale'
+    ),
+    "ticks": to_say('ticks of several questions, or said again; of one question: role = "choices" and a list of them'),
+    "words": to_say('answers in words of no known scale; role = "rating", and labels with a number for each word'),
+    "ranked": to_say("answers put in order of preference, which no role reads"),
+    "classes": to_say("promoters, passives and detractors, which are made of the recommendation"),
+    "text": to_say('texts that are neither comments nor a few groups; role = "description" keeps one'),
+    "months": to_say('years and months without a day; role = "wave" where the rounds of a survey are meant'),
+    "another date": to_say('further dates; role = "start", "end", "opened" or "closed" where one is meant'),
+    "anew": to_say("numbered anew in each file, and no key"),
+    "personal": to_say("left out, since they identify people"),
+    "machine": to_say("left out, since the survey tool wrote them for itself"),
+    "constant": to_say("the same value in every row"),
+    "empty": to_say("empty in every row"),
 }
 
 
@@ -37,11 +42,16 @@ def toml_of(tables: list[DraftTable], *, name: str, language: str) -> str:
     marked = sum(bool(line.checks) for table in tables for line in table.lines if line.role)
     marked += sum(bool(table.checks) + len(table.file.checks) for table in tables)
     marked += any(table.to_set_aside() for table in tables)
-    told = "1 line is" if marked == 1 else f"{marked} lines are"
+    told = say_number(
+        "Drafted from the files: {number} line is marked {mark}. Look at it, then run cx check.",
+        "Drafted from the files: {number} lines are marked {mark}. Look at these, then run cx check.",
+        marked,
+        number=marked,
+        mark=MARK,
+    )
+    sure = say("Drafted from the files. No line was in doubt; read it all the same, then run cx check.")
     lines = [
-        f"# Drafted from the files: {told} marked {MARK}. Look at these, then run cx check."
-        if marked
-        else "# Drafted from the files. No line was in doubt; read it all the same, then run cx check.",
+        f"# {told if marked else sure}",
         "[study]",
         f"name = {quoted(name)}",
         *([f"language = {quoted(language)}"] if language != "en" else []),
@@ -56,10 +66,11 @@ def toml_of(tables: list[DraftTable], *, name: str, language: str) -> str:
 
 def _table(table: DraftTable) -> Iterator[str]:
     yield f"[tables.{table.name}]"
-    yield f"file = {quoted(table.file.path.name)}"
+    files = ", ".join(map(quoted, table.file.files))
+    yield f"file = [{files}]" if files else f"file = {quoted(table.file.path.name)}"
     yield f"kind = {quoted(table.kind)}" + _mark(check.text for check in table.checks)
     for key, value in table.file.settings.items():
-        yield f"{key} = {value if key in _WRITTEN else quoted(value)}" + _mark(
+        yield f"{key} = {value if key in _WRITTEN or value[:1] in '{[' else quoted(value)}" + _mark(
             filter(None, [table.file.checks.get(key, "")])
         )
     yield ""
@@ -68,11 +79,22 @@ def _table(table: DraftTable) -> Iterator[str]:
         if line.role:
             yield _line(line)
     for head in table.file.twice:
-        yield f'{MARK}: the file has "{_cut(head)}" {"several times"}; give the columns different names to use them'
+        told = say('the file has "{head}" several times; give the columns different names to use them', head=_cut(head))
+        yield f"{MARK}: {told}"
+    for names, heads in _asked_in(table).items():
+        yield from _wrapped(f"# {say('in {names} only', names=names)}: ", heads)
     for reason, told in _LEFT_OUT.items():
         heads = [_cut(line.column.head, 40) for line in table.lines if not line.role and line.left_out == reason]
         if heads:
-            yield from _wrapped(f"# {told}: ", heads)
+            yield from _wrapped(f"# {word(told)}: ", heads)
+
+
+def _asked_in(table: DraftTable) -> dict[str, list[str]]:
+    """The heads that some parts of a table have only, by these parts."""
+    found: dict[str, list[str]] = {}
+    for head, names in table.file.asked_in.items():
+        found.setdefault(", ".join(names), []).append(_cut(head, 40))
+    return found
 
 
 def _line(line: Line) -> str:
@@ -137,18 +159,18 @@ def _question(line: Line) -> str:
 
 
 def _mark(texts: Iterable[str]) -> str:
-    told = "; ".join(dict.fromkeys(texts))
+    told = "; ".join(map(doubt_said, dict.fromkeys(texts)))
     return f"  {MARK}: {told}" if told else ""
 
 
 def _wrapped(begun: str, heads: list[str]) -> Iterator[str]:
     line = begun
     for place, head in enumerate(heads):
-        word = head + ("," if place < len(heads) - 1 else "")
-        if len(line) + len(word) > _WIDEST and line.strip("# "):
+        own = head + ("," if place < len(heads) - 1 else "")
+        if len(line) + len(own) > _WIDEST and line.strip("# "):
             yield line.rstrip()
             line = "#   "
-        line += f"{word} "
+        line += f"{own} "
     yield line.rstrip()
 
 
@@ -185,6 +207,6 @@ def decisions_of(tables: list[DraftTable]) -> list[str]:
     ordered = sorted(found.items(), key=lambda item: -item[1][0])
     decisions = []
     for text, (_, places) in ordered[:_MOST_DECISIONS]:
-        more = f" and {len(places) - 3} more" if len(places) > 3 else ""
-        decisions.append(f"{', '.join(places[:3])}{more}: {text}.".replace("?.", "?"))
+        more = f" {say('and {number} more', number=len(places) - 3)}" if len(places) > 3 else ""
+        decisions.append(f"{', '.join(places[:3])}{more}: {doubt_said(text)}.".replace("?.", "?"))
     return decisions

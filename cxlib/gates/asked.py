@@ -127,9 +127,7 @@ def by_period_of(gates: NamedColumns, *, time: str, period: str = "") -> pd.Data
         if period or (len(sizes) <= MOST_PERIODS and small <= MOST_JOINED * len(sizes)) or name == "year":
             break
     words = spans.map(joined(sizes, gates.min_cell, _together(gates, time, spans, dates)))
-    dated = rows.assign(
-        period=pd.Categorical(words, categories=list(words.sort_values().unique().dropna()), ordered=True)
-    )
+    dated = rows.assign(period=pd.Categorical(words, categories=sorted(words.dropna().unique()), ordered=True))
     sizes = dated.loc[asked, "period"].value_counts()
     sizes = sizes[sizes > 0]
     shown = int((~hidden_groups(sizes, min_cell=gates.min_cell)).sum()) if len(sizes) else 0

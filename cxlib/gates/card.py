@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..aggregate import person_of, whose_rows
-from ..locale import say
+from ..locale import say, word
 from ..study.contract.roles import KINDS, SURVEYS
 from ..study.people.behind_rows import people_behind
 from ..text import count, plain
@@ -82,7 +82,7 @@ def waves_of(gates: NotebookTable) -> str:
     if wave is None:
         return ""
     rounds = gates.answers[wave].dropna().drop_duplicates().sort_values().astype(str)
-    return f"Waves in order: {', '.join(rounds)}."
+    return say("Waves in order: {waves}.", waves=", ".join(rounds))
 
 
 def questions_of(gates: NotebookTable) -> pd.DataFrame:
@@ -99,5 +99,5 @@ def chosen_of(gates: NotebookTable) -> pd.DataFrame:
     import pandas as pd
 
     size = None if gates.table is None or gates.hidden else len(gates.answers)
-    row = {"kind": gates.kind, "table": gates.table or say("none"), "n": size, "what": KINDS[gates.kind]}
+    row = {"kind": gates.kind, "table": gates.table or say("none"), "n": size, "what": word(KINDS[gates.kind])}
     return pd.DataFrame([row]).astype({"n": "Int64"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..locale import say
+from ..locale import say, word
 
 _ROLES: dict[str, Callable[[], str]] = {
     "choices": lambda: say("the answers ticked, several each"),
@@ -49,6 +49,7 @@ _KINDS: dict[str, Callable[[], str]] = {
 def column_needed(role: str) -> str:
     """A column that a section lacks, by its role, or by several in words."""
     first = role.split(maxsplit=1)[0] if role else ""
+    role = word(role) if " " in role else role  # outcome with answers on 3 to 11 steps
     if first in _ROLES:
         return say("a column with {what} (role {role})", what=_ROLES[first](), role=role)
     return say("a column of role {role}", role=role)

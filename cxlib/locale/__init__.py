@@ -14,6 +14,7 @@ from typing import Any
 
 from ..errors import CXError, nearest
 from .catalogue import (
+    COMMANDS,
     FAULTS,
     LANGUAGE,
     MASTER,
@@ -39,6 +40,7 @@ from .catalogue import (
 )
 
 __all__ = [
+    "COMMANDS",
     "FAULTS",
     "LANGUAGE",
     "LANGUAGES",

@@ -22,6 +22,7 @@ SPOKEN: ContextVar[str | None] = ContextVar("language", default=None)
 LANGUAGE = "CX_LANGUAGE"  # of the environment: what the kernels of a run speak, whatever study they read
 MASTER = "en"
 FAULTS = Path(__file__).with_name("faults.txt")  # the forms of faults of a study, one a line
+COMMANDS = Path(__file__).with_name("commands.txt")  # doubts of a draft, kinds of tables and roles, one a line
 HEADS = Path(__file__).with_name("tables.txt")  # heads of tables, and words that the library writes into them
 _of_notebook = MASTER
 # single words that the workbook gives as names of analyses, groups and sides; several words are seldom a client's

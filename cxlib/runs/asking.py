@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CXError, nearest
-from ..locale import MASTER, known_language
+from ..locale import MASTER, known_language, say
 from .bookshelf import find_notebooks, is_notebook
 from .notebooks import prepare
 from .parameters import split_options
@@ -41,11 +41,13 @@ def said_of(done: WorkbookRun) -> Iterator[tuple[str, bool]]:
 def faults_of(done: WorkbookRun) -> Iterator[str]:
     """What went wrong in a run, line by line."""
     for failed in done.failed:
-        yield f"\n{failed.name} stopped at {failed.where}: {failed.line}\n  {failed.error}"
+        told = say("{notebook} stopped at {place}: {line}", notebook=failed.name, place=failed.where, line=failed.line)
+        yield f"\n{told}\n  {failed.error}"
     if done.failed:
-        yield f"\n{len(done.failed)} of {len(done.notebooks)} notebooks did not reach their end."
+        number, of = len(done.failed), len(done.notebooks)
+        yield "\n" + say("{number} of {all} notebooks did not reach their end.", number=number, all=of)
     if done.doubts:
-        yield "\nNot all parameters could be followed."
+        yield "\n" + say("Not all parameters could be followed.")
         yield from (f"  {doubt}" for doubt in done.doubts)
     if done.changed:
         yield f"\n{done.changed}"
@@ -55,7 +57,7 @@ def written_by(done: WorkbookRun) -> Iterator[str]:
     """What a run has written for people to read: the report first."""
     yield ""
     if done.report.is_file():
-        yield f"{done.study}: report"
+        yield say("{study}: report", study=done.study)
         yield f"  {done.report}"
-    yield f"{done.study}: pages"
+    yield say("{study}: pages", study=done.study)
     yield from (f"  {page}" for page in done.pages)

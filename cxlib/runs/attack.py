@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,12 +14,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..locale import LANGUAGES, originals
+from ..locale import LANGUAGES, MASTER, originals, say, say_number, speaking
 from ..privacy import reconstruct_cells
 from ..privacy.attack_search import Smallest, smallest_determined
 from ..study.crowd import Crowd, crowds
-from ..text import MISSING, decimals
-from .published import WHOLE, Told, published, thresholds
+from ..text import MISSING, count, decimals
+from .published import RECORD, WHOLE, Told, published, thresholds
+from .workbook import spoken_by
 
 MEANS = ("mean", "estimate", "NPS", "share", "promoters", "detractors", "")  # heads of numbers that are sums by n
 SLACK = 1e-9
@@ -64,20 +66,27 @@ class Attack:
     @property
     def told(self) -> str:
         """What was found, and from which numbers."""
-        verdict = (
-            f", {'fewer than' if self.succeeds else 'at least'} the {self.fewest} asked" if self.fewest > 1 else ""
-        )
+        asked: dict[str, object] = {"of": self.of, "people": count(self.people), "fewest": self.fewest}
+        if self.fewest <= 1:
+            lines = [say("{of}: the smallest group told has {people}.", **asked)]
+        elif self.succeeds:
+            lines = [say("{of}: the smallest group told has {people}, fewer than the {fewest} asked.", **asked)]
+        else:
+            lines = [say("{of}: the smallest group told has {people}, at least the {fewest} asked.", **asked)]
         low, high = decimals(self.low, 3), decimals(self.high, 3)
-        mean = "" if MISSING in (low, high) else f" Their mean lies between {low} and {high}."
-        lines = [f"{self.of}: the smallest group told has {self.people:,}{verdict}.{mean}"]
+        if MISSING not in (low, high):
+            lines[0] += " " + say("Their mean lies between {low} and {high}.", low=low, high=high)
         if self.succeeds:
             lines += [f"  {one.run} · {one.where}: {one.estimate:g}" for one in self.how[:MOST_LINES]]
-            lines += [f"  and {len(self.how) - MOST_LINES} more"] if len(self.how) > MOST_LINES else []
+            more = len(self.how) - MOST_LINES
+            lines += [f"  {say('and {number} more', number=more)}"] if more > 0 else []
         if self.unsearched:
-            lines.append(
-                f"  Not all was searched: around {self.unsearched:,} kinds of people there was no time to look for a "
-                "smaller group. Give more with --seconds."
+            told = say(
+                "Not all was searched: around {kinds} kinds of people there was no time to look for a smaller group. "
+                "Give more with --seconds.",
+                kinds=count(self.unsearched),
             )
+            lines.append(f"  {told}")
         return "\n".join(lines)
 
 
@@ -87,6 +96,7 @@ def attack_folder(
     study: str | Path | None = None,
     seconds: float = np.inf,
     watch: Callable[[str], None] = lambda line: None,
+    language: str = MASTER,
 ) -> list[Attack]:
     """The smallest group that the pages of a folder determine, for each table of people.
 
@@ -101,7 +111,9 @@ def attack_folder(
     seconds : float
         After which the search for small groups ends, with what it has; reading the pages is not counted.
     watch : function of str
-        Is told what is done.
+        Is told what is done, in `language`.
+    language : {"en", "es", "ca", "ro"}
+        Of what is told meanwhile; pages are found again whatever language they have.
 
     Returns
     -------
@@ -115,18 +127,44 @@ def attack_folder(
     """
     folder = Path(folder)
     told, asked = published(folder), thresholds(folder)
-    watch(f"{len(told):,} numbers of {len(asked):,} run{'s' if len(asked) != 1 else ''} read.")
+    with speaking(language):
+        runs = say_number("{number} run", "{number} runs", len(asked), number=count(len(asked)))
+        watch(say("{numbers} numbers of {runs} read.", numbers=count(len(told)), runs=runs))
     if study is None:
         found = list(_by_names(told, min(asked.values(), default=1)))
     else:
         fewest, found, left = min(asked.values(), default=1), [], seconds
-        for crowd in crowds(Path(study), folder=folder, thresholds=asked.values()):
+        with speaking(language_of(folder, None)):  # joined groups are called as the pages call them
+            people = list(crowds(Path(study), folder=folder, thresholds=asked.values()))
+        for crowd in people:
             groups = _groups(crowd, told)
-            watch(f"{crowd.table}: {sum(map(len, groups.values())):,} numbers found again; taken from one another …")
+            with speaking(language):
+                again = count(sum(map(len, groups.values())))
+                watch(say("{table}: {n} numbers found again; taken from one another …", table=crowd.table, n=again))
             start = monotonic()
             found += _on_crowd(crowd, groups, fewest, left)
             left -= monotonic() - start
     return sorted(found, key=lambda one: one.people)
+
+
+def attacked(
+    folder: Path, *, study: Path | None, seconds: float, language: str, watch: Callable[[str], None]
+) -> tuple[list[str], bool]:
+    """What `cx attack` says, in the language asked for, and whether somebody is known by it."""
+    spoken = language_of(folder, study, language)
+    found = attack_folder(folder, study=study, seconds=seconds, watch=watch, language=spoken)
+    with speaking(spoken):
+        lines = [one.told for one in found] or [say("No number of a group was found.")]
+    return lines, any(one.succeeds for one in found)
+
+
+def language_of(folder: Path, study: Path | None, language: str = "") -> str:
+    """The language asked for, else the study's, else that of the newest run."""
+    if language or study is not None:
+        return spoken_by(study, language)
+    records = sorted(Path(folder).rglob(RECORD), key=lambda file: file.stat().st_mtime)
+    told = [json.loads(file.read_text(encoding="utf-8")).get("language") for file in records[-1:]]
+    return told[0] if told and told[0] in LANGUAGES else MASTER
 
 
 Placed = dict[bytes, tuple[np.ndarray, Told]]  # who is in a group, and what is told of it

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..blocks.sealed import key_of
+from ..locale import say_number
 from ..study.contract.roles import REGISTERS, SCALED, STAFF, SURVEYS
 from ..study.files.in_memory import once
 
@@ -43,11 +44,16 @@ def changed_since(study: Study, files: Sequence[Mapping[str, Any]], out: Path) -
             old.append(record.parent.name)
     if not old:
         return ""
-    runs = "an earlier run" if len(old) == 1 else f"{len(old)} earlier runs"
-    return (
-        f"Customers' answers have changed since {runs} in this folder: who took both sets of pages from one another "
-        "could know a single customer. Give out only one of them. The old pages are removed, in this folder, by: "
-        f"rm -r {shlex.join(old)}"
+    return say_number(
+        "Customers' answers have changed since an earlier run in this folder: who took both sets of pages from one "
+        "another could know a single customer. Give out only one of them. The old pages are removed, in this folder, "
+        "by: {command}",
+        "Customers' answers have changed since {number} earlier runs in this folder: who took both sets of pages from "
+        "one another could know a single customer. Give out only one of them. The old pages are removed, in this "
+        "folder, by: {command}",
+        len(old),
+        number=len(old),
+        command=f"rm -r {shlex.join(old)}",
     )
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from ..drafts.undescribed import undescribed
 from ..errors import StudyError
-from ..locale import known_language, say, say_number, speaking
+from ..locale import say, say_number, speaking
 from ..study import Study, read_study
 from ..study.behind import faults_behind
 from ..study.faults_said import mend_said, problem_said
 from ..study.read import study_file
 from ..text import count, listed
 from .needs import Need, all_needs, open_sections, tables_held
-from .workbook import declared_language
+from .workbook import spoken_by
 
 _MOST_RUNS = 60
 _MOST_HEADS = 3
@@ -25,7 +25,7 @@ MARK = "# check"
 
 def checked(study: Path, *, language: str = "") -> tuple[list[str], bool]:
     """What is told of a study, and whether it has no fault; in its own language where none is named."""
-    with speaking(known_language(language) if language else declared_language(study)):
+    with speaking(spoken_by(study, language)):
         try:
             found = read_study(study)
         except StudyError as error:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..drafts import draft_of
+from ..drafts.writing import MARK
 from ..errors import CXError
+from ..locale import known_language, say, speaking
 from .folders import write_new
 
 
@@ -20,9 +22,9 @@ def named_files(files: Sequence[str] | None) -> list[Path]:
     return [Path(name) for name in files]
 
 
-def drafted(files: list[Path], out: Path | None, *, replace: bool) -> Iterator[str]:
-    """Write the draft; then its name, the decisions, and what comes next."""
-    draft = draft_of(files)
+def drafted(files: list[Path], out: Path | None, *, replace: bool, language: str = "") -> Iterator[str]:
+    """Write the draft; then its name, the decisions, and what comes next; in the files' language or the one named."""
+    draft = draft_of(files, known_language(language) if language else "")
     named = files[0].parent
     file = out or (named if named.resolve() == draft.folder else draft.folder) / "study.toml"
     if file.suffix != ".toml":
@@ -30,5 +32,9 @@ def drafted(files: list[Path], out: Path | None, *, replace: bool) -> Iterator[s
     write_new(file, draft.text, replace=replace)
     yield str(file)
     yield from (f"{number}. {decision}" for number, decision in enumerate(draft.decisions, start=1))
-    doubts = "the lines marked # check" if "# check" in draft.text else "the lines of the draft"
-    yield f"Next: look at {doubts}, then cx check {file if out else file.parent}"
+    with speaking(draft.language):
+        place = file if out else file.parent
+        if MARK in draft.text:
+            yield say("Next: look at the lines marked {mark}, then cx check {place}", mark=MARK, place=place)
+        else:
+            yield say("Next: look at the lines of the draft, then cx check {place}", place=place)

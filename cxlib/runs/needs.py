@@ -12,6 +12,7 @@ from typing import Any, cast
 from pydantic_core import from_json  # of notebooks with their figures in a third of the time
 
 from ..errors import CXError
+from ..locale import say, word
 from ..study.contract.models import Contract
 from ..study.contract.role_meaning import roles_near
 from ..study.contract.roles import KINDS, ROLES
@@ -245,15 +246,16 @@ def roles_listed() -> list[tuple[str, str, str, str]]:
     ]
 
 
-def roles_told(word: str | None) -> Iterator[str]:
+def roles_told(asked: str | None) -> Iterator[str]:
     """Each role as the terminal shows it; of a word, those that it may mean."""
-    wanted = roles_near(word) if word else list(ROLES)
+    wanted = roles_near(asked) if asked else list(ROLES)
     if not wanted:
-        raise CXError(f'"{word}" is no role and no word for one.', "All roles, with what each is for: cx roles.")
+        raise CXError(f'"{asked}" is no role and no word for one.', "All roles, with what each is for: cx roles.")
     listed = {line[0]: line for line in roles_listed()}
     for name in wanted:
         _, values, meaning, places = listed[name]
-        yield f"{name:<20}  {meaning} ({values})" + (f"\n{'':<22}opens {places}" if places else "")
+        opens = f"\n{'':<22}{say('opens {places}', places=places)}" if places else ""
+        yield f"{name:<20}  {word(meaning)} ({word(values)})" + opens
 
 
 def _places(sections: Mapping[str, list[str]]) -> list[str]:

@@ -7,21 +7,25 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from ..locale import say, to_say, word
+from ..text import decimals
 from .notebooks import NotebookRun
 from .skipped import nothing_shown
+
+_OUTCOMES = {"done": to_say("done"), "failed": to_say("failed"), "not run": to_say("not run")}
 
 
 class Display:
     """The `watch` of a run, as a context."""
 
-    def __init__(self, console: Console, counted: str = "cells") -> None:
+    def __init__(self, console: Console, counted: str = to_say("cells run")) -> None:
         self._console = console
         self._tasks: dict[str, TaskID] = {}
         self._bars = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn(counted),
+            TextColumn(word(counted)),
             TimeElapsedColumn(),
             console=console,
             disable=not console.is_terminal,
@@ -42,7 +46,8 @@ class Display:
                 self._bars.stop_task(self._tasks[name])
                 self._bars.update(self._tasks[name], description=f"{name}  {_said(run)}")
             else:
-                self._console.print(f"{name}: {_said(run)} in {run.seconds:.1f} s", markup=False, soft_wrap=True)
+                seconds = say("{outcome} in {seconds} s", outcome=_said(run), seconds=decimals(run.seconds, 1))
+                self._console.print(f"{name}: {seconds}", markup=False, soft_wrap=True)
         elif name in self._tasks:
             self._bars.update(self._tasks[name], completed=done, total=total)
         else:
@@ -52,4 +57,4 @@ class Display:
 def _said(run: NotebookRun) -> str:
     """How it went, also where it went well and the data could open no section."""
     is_bare = run.outcome == "not run" or (run.outcome == "done" and nothing_shown(run.notebook))
-    return "nothing to show" if is_bare else run.outcome
+    return say("nothing to show") if is_bare else word(_OUTCOMES[run.outcome])

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CXError
-from ..locale import MASTER
+from ..locale import MASTER, say, speaking, to_say, word
 from ..readings import READING
 from ..results import TABLE
 from ..sections import SECTION
 from ..text import count, listed
+from .asking import faults_of
 from .report import run_in
 from .values import Value
 from .workbook import Watch, WorkbookRun, run_workbook
@@ -35,11 +36,22 @@ class Rerun:
         What changed of what it rests on, then which numbers did.
     same : bool
         Whether every number is the same.
+    language : str
+        That of the run, in which the lines are.
     """
 
     run: WorkbookRun
     lines: tuple[str, ...]
     same: bool
+    language: str = MASTER
+
+    @property
+    def told(self) -> Iterator[tuple[str, bool]]:
+        """What `cx rerun` says, line by line, and whether it is of a fault."""
+        with speaking(self.language):
+            yield from ((line, True) for line in faults_of(self.run))
+            yield say("New run: {folder}", folder=self.run.folder), False
+        yield from ((line, False) for line in self.lines)
 
 
 def rerun(folder: Path, study: str | None = None, *, jobs: int | None = None, watch: Watch | None = None) -> Rerun:
@@ -73,8 +85,11 @@ def rerun(folder: Path, study: str | None = None, *, jobs: int | None = None, wa
         watch=watch,
     )  # fmt: skip
     after, new = run_in(done.folder)
-    lines, same = compared(numbers_in(before), numbers_in(after))
-    return Rerun(run=done, lines=(*_reasons(old, new, same=same), *lines), same=same and not done.failed)
+    language = old.get("language", MASTER)
+    with speaking(language):
+        lines, same = compared(numbers_in(before), numbers_in(after))
+        told = (*_reasons(old, new, same=same), *lines)
+    return Rerun(run=done, lines=told, same=same and not done.failed, language=language)
 
 
 def numbers_in(notebooks: Mapping[str, Any]) -> dict[tuple[str, str], float | None]:
@@ -122,17 +137,22 @@ def compared(
     both = [key for key in before if key in after]
     other = [key for key in both if not _alike(before[key], after[key])]
     gone, come = [key for key in before if key not in after], [key for key in after if key not in before]
-    said = (
-        f"{count(len(both))} numbers compared (tolerance {TOLERANCE:g} of a number, or of 1 below 1): "
-        f"{count(len(both) - len(other))} the same, {count(len(other))} other; {count(len(gone))} gone, "
-        f"{count(len(come))} new."
+    said = say(
+        "{all} numbers compared (tolerance {tolerance} of a number, or of 1 below 1): {same} the same, {other} other; "
+        "{gone} gone, {come} new.",
+        all=count(len(both)),
+        tolerance=f"{TOLERANCE:g}",
+        same=count(len(both) - len(other)),
+        other=count(len(other)),
+        gone=count(len(gone)),
+        come=count(len(come)),
     )
     lines = [said, *(f"  {place} · {what}: {_told(before[place, what])} → {_told(after[place, what])}"
                      for place, what in other[:MOST])]  # fmt: skip
-    for keys, word in ((gone, "gone"), (come, "new")):
-        lines += [f"  {place} · {what}: {word}" for place, what in keys[: MOST - len(other)]]
+    for keys, fate in ((gone, to_say("{what}: gone")), (come, to_say("{what}: new"))):
+        lines += [f"  {place} · {word(fate).format(what=what)}" for place, what in keys[: MOST - len(other)]]
     left = len(other) + len(gone) + len(come) - (len(lines) - 1)
-    lines += [f"  and {count(left)} more"] if left else []
+    lines += [f"  {say('and {number} more', number=count(left))}"] if left else []
     return lines, not (other or gone or come)
 
 
@@ -150,37 +170,44 @@ def _reasons(old: Mapping[str, Any], new: Mapping[str, Any], *, same: bool) -> l
     """What the two runs do not have in common; where they have all, chance is left."""
     found = [*_data(old, new), *_versions(old["versions"], new["versions"]), *_notebooks(old, new)]
     if not found and same:
-        return ["Data, versions, notebooks and parameters are the same."]
+        return [say("Data, versions, notebooks and parameters are the same.")]
     if not found:
-        found = ["Chance: data, versions, notebooks, parameters and seeds are the same, so a number was drawn without "
-                 "its seed, or rounded otherwise by this machine."]  # fmt: skip
-    return [f"Changed: {one}" for one in found]
+        told = say(
+            "Chance: data, versions, notebooks, parameters and seeds are the same, so a number was drawn without its "
+            "seed, or rounded otherwise by this machine."
+        )
+        found = [told]
+    return [say("Changed: {what}", what=one) for one in found]
 
 
 def _data(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     before, after = ({one["file"]: one for one in record["data"]} for record in (old, new))
     for name in dict.fromkeys([*before, *after]):
         if name not in after or name not in before:
-            yield f"data: {name} {'is no longer read' if name in before else 'is read now'}."
+            left = say("data: {name} is no longer read.", name=name)
+            yield left if name in before else say("data: {name} is read now.", name=name)
         elif before[name] != after[name]:
             sums = [one.get("sha256", one.get("hmac_sha256", ""))[:8] for one in (before[name], after[name])]
-            yield f"data: {name} (checksum {sums[0]}… → {sums[1]}…)."
+            yield say("data: {name} (checksum {old}… → {new}…).", name=name, old=sums[0], new=sums[1])
     tables = old.get("tables", {}), new.get("tables", {})
     for name in dict.fromkeys([*tables[0], *tables[1]]):
         was, now = (one.get(name, {}) for one in tables)
         if was and was.get("rows") != now.get("rows"):
-            yield f"data: {name} has {_told(now.get('rows'))} rows, and had {_told(was.get('rows'))}."
+            rows = {"now": _told(now.get("rows")), "before": _told(was.get("rows"))}
+            yield say("data: {name} has {now} rows, and had {before}.", name=name, **rows)
         gone, come = ([column for column in one.get("columns", []) if column not in other.get("columns", [])]
                       for one, other in ((was, now), (now, was)))  # fmt: skip
         if was and (gone or come):
-            more = [*([f"without {listed(gone)}"] if gone else []), *([f"with {listed(come)}"] if come else [])]
-            yield f"data: {name} is now {' and '.join(more)}."
+            more = [say("without {columns}", columns=listed(gone))] if gone else []
+            more += [say("with {columns}", columns=listed(come))] if come else []
+            yield say("data: {name} is now {how}.", name=name, how=listed(more))
 
 
 def _versions(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
     for name in dict.fromkeys([*was, *now]):
         if was.get(name) != now.get(name):
-            yield f"version: {name} {was.get(name, 'absent')} → {now.get(name, 'absent')}."
+            pair = {"old": was.get(name, say("not there")), "new": now.get(name, say("not there"))}
+            yield say("version: {name} {old} → {new}.", name=name, **pair)
 
 
 def _notebooks(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
@@ -188,11 +215,16 @@ def _notebooks(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     for name, one in was.items():
         other = now[name]
         if one.get("sha256") and one["sha256"] != other["sha256"]:
-            yield f"notebook: the code of {name}."
+            yield say("notebook: the code of {name}.", name=name)
         if one["outcome"] != other["outcome"]:
-            yield f"outcome: {name} was {one['outcome']}, is {other['outcome']}."
+            yield say(
+                "outcome: {name} was {old}, is {new}.", name=name, old=word(one["outcome"]), new=word(other["outcome"])
+            )
         asked: tuple[Mapping[str, Value], ...] = (one["parameters"], other["parameters"])
         for key in dict.fromkeys([*asked[0], *asked[1]]):
             if key != "study" and asked[0].get(key) != asked[1].get(key):
-                kind = "chance: seed" if key == "seed" else f"parameter: {key}"
-                yield f"{kind} of {name} was {asked[0].get(key)!r}, is {asked[1].get(key)!r}."
+                pair = {"name": name, "old": repr(asked[0].get(key)), "new": repr(asked[1].get(key))}
+                if key == "seed":
+                    yield say("chance: seed of {name} was {old}, is {new}.", **pair)
+                else:
+                    yield say("parameter: {key} of {name} was {old}, is {new}.", key=key, **pair)

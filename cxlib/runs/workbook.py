@@ -128,7 +128,7 @@ def run_workbook(
     from ..study import sample_study
 
     place = Path(study) if study is not None else sample_study()
-    with speaking(known_language(language) if language else declared_language(place)):
+    with speaking(spoken_by(place, language)):
         return run_spoken(
             place, study_file(study), prepare(find_notebooks(notebooks, cases=study is None), parameters),
             Path(out or "out"), jobs, dict(parameters or {}), watch or _unwatched, lectures=lectures,
@@ -177,6 +177,13 @@ def run_spoken(
                 folder = place.finish()
     made = tuple(replace(run, file=folder / run.file.name) for run in runs)
     return WorkbookRun(folder=folder, study=data.name, notebooks=made, doubts=tuple(doubts), changed=record["changed"])
+
+
+def spoken_by(study: str | Path | None, language: str = "") -> str:
+    """The language of a command: the one asked for, else the study's, English for the sample company."""
+    if language:
+        return known_language(language)
+    return MASTER if study is None else declared_language(Path(study))
 
 
 def declared_language(study: Path) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 from ..errors import CXError, Failure, StudyError
-from ..locale import FAULTS, MASTER, is_said, say, say_number, speaking, spoken, word
+from ..locale import COMMANDS, FAULTS, MASTER, is_said, say, say_number, speaking, spoken, word
 from ..text import count, either
 
 ENDS = ".?"  # of what is to be done; what is wrong has no full stop
@@ -19,7 +20,7 @@ AFTER = r'(?P<after_shown> \(.*\))?(?P<after_file>, from ".*" on,)?'  # values, 
 
 def problem_said(problem: str) -> str:
     """What is wrong."""
-    found = next(filter(None, (_said(problem, form, AFTER) for form in _forms() if form[-1] not in ENDS)), "")
+    found = next(filter(None, (_said(problem, form, AFTER) for form in _forms(FAULTS) if form[-1] not in ENDS)), "")
     return problem if spoken() == MASTER or not found else found
 
 
@@ -29,6 +30,11 @@ def mend_said(mend: str) -> str:
         return mend
     found = [_mend(mend)] if _mend(mend) else [_mend(part) for part in re.split(r"(?<=[.?]) (?=[A-Z])", mend)]
     return " ".join(found) if all(found) else mend
+
+
+def doubt_said(doubt: str) -> str:
+    """A doubt about a line of a draft; one that has no form stays English."""
+    return next(filter(None, (_said(doubt, form, "") for form in _forms(COMMANDS))), "") or doubt
 
 
 def error_said(error: CXError) -> str:
@@ -51,7 +57,7 @@ def _fault_said(fault: Failure) -> str:
 
 
 def _mend(text: str) -> str:
-    return next(filter(None, (_said(text, form, "") for form in _forms() if form[-1] in ENDS)), "")
+    return next(filter(None, (_said(text, form, "") for form in _forms(FAULTS) if form[-1] in ENDS)), "")
 
 
 def _said(text: str, form: str, after: str) -> str:
@@ -65,9 +71,9 @@ def _said(text: str, form: str, after: str) -> str:
 
 
 @cache
-def _forms() -> list[str]:
-    """The forms of faults; of two that fit, that with more words of its own stands first."""
-    lines = FAULTS.read_text(encoding="utf-8").splitlines()
+def _forms(file: Path) -> list[str]:
+    """The forms in a file; of two that fit, that with more words of its own stands first."""
+    lines = file.read_text(encoding="utf-8").splitlines()
     return sorted((one for one in lines if one[:1] != "#"), key=lambda form: -len(re.sub(r"\{\w+\}", "", form)))
 
 

@@ -10,7 +10,8 @@ import pytest
 from blocks.firms import ITEMS, firm, members, smallest_determined, told
 
 import cxlib as cx
-from cxlib.blocks import People, put_in_blocks
+from cxlib.blocks import People, joined_name, put_in_blocks
+from cxlib.locale import speaking
 
 
 def teams(sizes: dict[str, int], **more) -> pd.DataFrame:
@@ -179,3 +180,9 @@ def test_what_becomes_of_a_block_when_people_come_and_go(gone, new, tmp_path):
     kept = {0: 30, 1: 0, 12: 18}[gone] + (new if new == 12 else 0)
     assert read(pd.concat([rows[gone:], later])) == ({"A": kept} if kept else {}) | {"B": 26}
     assert read(rows) == {"A": 30, "B": 26}  # as it was first
+
+
+def test_many_joined_groups_are_counted_in_the_language_spoken():
+    with speaking("ca"):
+        assert joined_name(["Girona", "Lleida", "Reus", "Vic"]) == "Girona i 3 més"
+    assert joined_name(["Girona", "Lleida", "Reus", "Vic"]) == "Girona and 3 more"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from cxlib.errors import CXError
 from cxlib.gates import Gates
 from cxlib.gates.asked import joined, shortened, wording_in
 from cxlib.locale import speaking
@@ -109,6 +110,25 @@ overall = { role = "outcome", scale = [1, 5] }
     assert len(rows) == len(days)
     dated = gates.by_period(time="day")
     assert dated["period"].value_counts().to_dict() == {"2026-04/05": 32, "2026-03": 30, "2026-02": 30, "2026-01": 30}
+
+
+def test_dates_that_employees_keep_to_themselves_close_the_section(tmp_path):
+    contract = """[study]
+name = "Staff"
+[tables.staff]
+file = "staff.csv"
+kind = "employees"
+[tables.staff.columns]
+day = { role = "time" }
+enps = { role = "recommend" }
+"""
+    (tmp_path / "study.toml").write_text(contract, encoding="utf-8")
+    lines = "".join(f"2026-03-{1 + row % 28:02},{row % 11}\n" for row in range(47))
+    (tmp_path / "staff.csv").write_text(f"day,enps\n{lines}", encoding="utf-8")
+    gates = Gates(read_study(tmp_path, min_cell=10), role="recommend", min_cell=10)
+    assert gates.rows({"time": "day"})["day"].isna().all()
+    with pytest.raises(CXError, match="Of 0 periods"):
+        gates.by_period(time="day")
 
 
 def test_a_statement_that_is_turned_round_says_so():

@@ -16,6 +16,14 @@ def test_words_stand_beside_the_role_and_the_kind():
     assert column_needed("rank") == "a column of role rank" and table_needed("prospects") == "a table of kind prospects"
 
 
+def test_a_role_in_several_words_is_said():
+    with speaking("ca"):
+        assert column_needed("outcome with answers on 3 to 11 steps").endswith(
+            "(funció outcome amb respostes de 3 a 11 nivells)"
+        )
+        assert column_needed("wave").endswith("(funció wave)")
+
+
 def test_all_that_is_told_exists():
     assert set(_ROLES) <= set(ROLES) and set(_KINDS) <= set(KINDS)
 

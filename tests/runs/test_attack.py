@@ -336,3 +336,32 @@ def test_invented_numbers_of_a_lesson_are_of_nobody(tmp_path, tags, of_data):
     file.write_text(json.dumps(notebook), encoding="utf-8")
     found = [one for one in published(tmp_path) if one.words.get("account") == "C"]
     assert found and {one.of_data for one in found} == {of_data}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", "el grupo más pequeño del que se informa es de 1, menos de los 10 exigidos"),
+        ("ca", "el grup més petit del qual s’informa és d’1, menys dels 10 exigits"),
+        ("ro", "cel mai mic grup despre care se vorbește este de 1, sub cei 10 ceruți"),
+    ],
+)
+def test_the_command_speaks_the_language_asked_for(rows, tmp_path, language, said):
+    out = tmp_path / "out"
+    parts(out, rows, "team")
+    parts(out, rows, "region")
+    study = write_staff(tmp_path / "study", rows[["team", "who", "wave", *ITEMS]])
+    english = CliRunner().invoke(app, ["attack", str(out), "--study", str(study)])
+    told = CliRunner().invoke(app, ["attack", str(out), "--study", str(study), "--language", language])
+    assert said in told.output
+    assert told.exit_code == english.exit_code == 1
+    assert "the smallest group told has 1, fewer than the 10 asked" in english.output
+
+
+def test_the_command_speaks_the_language_of_the_newest_run(tmp_path):
+    write_run(tmp_path / "out" / "one", [pd.DataFrame({"scale": ["engagement"], "n": [40], "estimate": [3.5]})])
+    record = tmp_path / "out" / "one" / "run.json"
+    record.write_text(json.dumps(json.loads(record.read_text()) | {"language": "ca"}), encoding="utf-8")
+    assert "el grup més petit del qual s’informa és de 40" in CliRunner().invoke(
+        app, ["attack", str(tmp_path / "out")]
+    ).output.replace("\xa0", " ")

@@ -266,7 +266,7 @@ tell = { role = "rating", scale = [1, 5], question = "They tell me all" }"""
 def test_letters_that_the_format_has_not_are_counted(study, tmp_path):
     data = "id,said\n1,Bună ziua și mulțumesc\n2,fine\n3,two\n"
     found = exported(read_study(study('id = { role = "id" }\nsaid = { role = "verbatim" }', data)))
-    assert found.notes == ["answers.said: 1 texts have signs that the format does not, and were written with others."]
+    assert found.notes == ["answers.said: 1 text has signs that the format does not, and was written with others."]
     assert b"Buna ziua si multumesc" in found.files["answers.csv"]
 
 

@@ -11,6 +11,7 @@ from ...errors import CXError, nearest
 from ...locale import say, say_number, to_say
 from ...results import Result
 from ...text import count, listed, percent
+from ..contract.parts import parts_of
 from ..contract.roles import SCALED, STAFF
 from ..files.readers import read_raw
 from ..words.numbers import plain
@@ -103,7 +104,8 @@ class _Look:
         return _line("reading", len(notes), len(self.contract.file), "; ".join(notes) or sure)
 
     def columns(self) -> Line:
-        raw = read_raw(self.study.folder, self.contract.file[0], self.contract)
+        first = parts_of(self.contract)[0]
+        raw = read_raw(self.study.folder, first.file, first.contract)
         total, declared = len(raw.headers), self.contract.sources
         unused = total - len(raw.cells)
         names = [header or "(no name)" for header in raw.headers if header not in declared]

@@ -11,8 +11,10 @@ import pandas as pd
 from ...errors import CXError
 from ..cleaning.clean_column import clean_column
 from ..contract.models import ColumnContract
-from ..files.readers import RawTable, read_raw
-from ..words.cells import BLANKS, Cells
+from ..contract.parts import parts_of
+from ..files.readers import RawTable
+from ..files.several import below_one_another, read_part
+from ..words.cells import BLANKS
 from ..words.numbers import Decimal
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def _of_part(study: Study, table: str, frame: pd.DataFrame) -> pd.DataFrame | No
 def codes_and_meanings(study: Study, table: str, columns: Sequence[str]) -> dict[str, pd.DataFrame]:
     """Code and meaning of some columns, for each row of a table that was not set aside."""
     contract = study.contract.tables[table]
-    raws = [read_raw(study.folder, file, contract) for file in contract.file]
+    raws = [read_part(study.folder, part) for part in parts_of(contract)]
     left_out = study.set_aside.loc[study.set_aside["table"] == table, "row"]
     if len(left_out) and len(raws) > 1:
         problem = f"{table}: rows of one of {len(raws)} files were set aside, and it is not known of which."
@@ -65,7 +67,7 @@ def codes_and_meanings(study: Study, table: str, columns: Sequence[str]) -> dict
 
 
 def _meanings(column: str, declared: ColumnContract, raws: Sequence[RawTable], kept: np.ndarray) -> pd.DataFrame:
-    text = Cells.joined([raw.cells[declared.source.strip(BLANKS)] for raw in raws]).rows()
+    text = below_one_another(raws)[declared.source.strip(BLANKS)].rows()
     text = text[kept].reset_index(drop=True)
     clean = clean_column(column, text, declared, decimal=Decimal(), secret=False)
     meaning = np.select([clean.missing, clean.not_used], ["no answer", "not used"], "answer")

@@ -8,6 +8,7 @@ import pandas as pd
 from ...errors import Failure, StudyError
 from ..cleaning.tables import Table
 from ..contract.models import Contract
+from ..contract.parts import parts_of
 from .table_checks import aside_note
 
 MOST_SET_ASIDE = 0.05  # a table with more faulty rows is not understood yet
@@ -51,7 +52,7 @@ def row_failures(table: Table) -> list[Failure]:
 
 def _in_file(table: Table, file: str) -> str:
     """Row numbers are those of one file; where a table has several, the message says of which."""
-    return f', from "{file}" on,' if len(table.contract.file) > 1 else ""
+    return f', from "{file}" on,' if len(parts_of(table.contract)) > 1 else ""
 
 
 def faulty(table: Table) -> np.ndarray:
@@ -61,10 +62,12 @@ def faulty(table: Table) -> np.ndarray:
 
 def set_aside(table: Table) -> list[tuple[str, int, str, str]]:
     """Take faulty rows out of the table, and list where they stood."""
-    listed = [(table.name, number, "", "another number of cells than in the header") for _, number in table.ragged]
+    several = len(parts_of(table.contract)) > 1
+    ragged = "another number of cells than in the header"
+    listed = [(table.name, number, "", ragged + f', in "{file}"' * several) for file, number in table.ragged]
     for finding in table.findings:
-        rows = table.rows[finding.rows]
-        listed += [(table.name, int(row), finding.column, finding.problem) for row in rows]
+        for row, file in zip(table.rows[finding.rows], table.files[finding.rows], strict=True):
+            listed.append((table.name, int(row), finding.column, finding.problem + f', in "{file}"' * several))
     wrong = faulty(table)
     count, total = int(wrong.sum()) + len(table.ragged), table.n_rows + len(table.ragged)
     if count:

@@ -15,6 +15,7 @@ from ...text import count, decimals, percent
 from ..cleaning.tables import ColumnFacts, Table
 from ..dates.wave_order import wave_order
 from .declared_scales import check_answers, notes_on_answers
+from .item_signs import notes_on_items
 from .spellings import notes_on_comments, notes_on_spelling
 
 # Roles whose high values are good, so that they should rise with the outcome.
@@ -178,7 +179,14 @@ def notes_on(table: Table) -> list[str]:
                 count=count(facts.zeros),
             )
             notes.append(prefixed(f"{table.name}.{name}", told))
-    return [*notes, *notes_on_spelling(table), *notes_on_comments(table), *notes_on_answers(table), *_reversed(table)]
+    return [
+        *notes,
+        *notes_on_spelling(table),
+        *notes_on_comments(table),
+        *notes_on_answers(table),
+        *_reversed(table),
+        *notes_on_items(table),
+    ]
 
 
 def _on_waves(facts: ColumnFacts, *, labelled: bool) -> list[str]:

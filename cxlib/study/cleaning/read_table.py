@@ -13,10 +13,11 @@ from ...errors import CXError, Failure
 from ...locale import prefixed
 from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import no_columns
+from ..contract.parts import parts_of
 from ..files.in_memory import hand_over, handed, key_of
-from ..files.readers import RawTable, by_all, read_raw
+from ..files.readers import RawTable, by_all
+from ..files.several import below_one_another, read_part, told_by_all, unused_by_all
 from ..metadata.file_metadata import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
-from ..metadata.header_rows import same_form
 from ..metadata.name_patterns import with_all_columns
 from ..metadata.stray_rows import notes_on_nobody
 from ..words.cells import BLANKS, Cells
@@ -27,6 +28,7 @@ from .clean_column import clean_column
 from .cleaned import Clean
 from .coded import Coded
 from .derived import add_derived, describe_derived
+from .same_headers import notes_on_codes, same_headers
 from .tables import Table
 
 
@@ -43,9 +45,9 @@ def read_table(folder: Path, name: str, contract: TableContract) -> Table:
 def _read(folder: Path, name: str, contract: TableContract) -> Table:
     table = Table(name=name, contract=contract)
     raws = []
-    for file in contract.file:
+    for part in parts_of(contract):
         try:
-            raws.append(read_raw(folder, file, contract))
+            raws.append(read_part(folder, part))
         except CXError as error:
             table.fail(error.problem.removesuffix("."), error.mend)
     if not raws or not same_headers(table, raws):
@@ -56,21 +58,22 @@ def _read(folder: Path, name: str, contract: TableContract) -> Table:
     table.ragged_below = all((raw.ragged > raw.rows.max(initial=0)).all() for raw in raws)
     told = [(*raw.notes, *notes_on_nobody(raw.file, raw.again, raw.sums)) for raw in raws]
     table.notes += [prefixed(name, note) for notes in told for note in notes]
-    text = {source: Cells.joined([raw.cells[source] for raw in raws]) for source in raws[0].cells}
+    text = below_one_another(raws)
     describe_columns(table, text, raws)
+    notes_on_codes(table, raws, [raw.cells for raw in raws])
     clean_text(table, text, raws)
     return table
 
 
 def describe_columns(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> None:
     """Write patterns out, name the columns that the files lack, add to the contract what the files know."""
-    told = raws[0].headers, raws[0].known
+    told = told_by_all(raws)
     table.contract, failures, notes = with_all_options(table.name, table.contract, *told, text)
     table.contract, more = with_all_columns(table.name, table.contract, *told)
-    table.unused = raws[0].unused
+    table.unused = unused_by_all(raws)
     table.failures += [*failures, *more]
     table.notes += notes
-    table.failures += no_columns(table.name, table.contract, text, raws[0].headers)
+    table.failures += no_columns(table.name, table.contract, text, told[0])
     _complete(table, text, raws)
     describe_derived(table)
 
@@ -90,16 +93,17 @@ def _complete(table: Table, text: Mapping[str, Cells], raws: list[RawTable]) -> 
     for name, column in table.contract.columns.items():
         columns[name], source = column, column.source.strip(BLANKS)
         if source in text and not column.made:
-            known = [raw.known.get(source, KnownByFile()) for raw in raws]
+            own = [raw for raw in raws if source in raw.cells] or raws  # the parts that ask it
+            known = [raw.known.get(source, KnownByFile()) for raw in own]
             words = telling_words(column, known, text[source])
             columns[name], found = complete(column, known[0], words, secret=table.secret)
             for note in found:
                 notes.setdefault(note, []).append(name)
             for problem, mend in against_file(column, columns[name], known[0], words, secret=table.secret):
                 table.fail(problem, mend, name)
-            for raw, own in zip(raws, known, strict=True):
-                if other_meaning(column, known[0], own, words):
-                    problem = f'"{raw.file}" and "{raws[0].file}" differ in the labels or missing codes of "{source}"'
+            for raw, its in zip(own, known, strict=True):
+                if other_meaning(column, known[0], its, words):
+                    problem = f'"{raw.file}" and "{own[0].file}" differ in the labels or missing codes of "{source}"'
                     mend = "Write labels and missing in study.toml, or describe each file as a table of its own."
                     table.fail(problem, mend, name)
                     break
@@ -115,26 +119,6 @@ def _errors(table: Table, text: Mapping[str, Cells], errors: frozenset[str]) -> 
         if errors and name in table.frame and column.values == "text":
             wrong = text[column.source.strip(BLANKS)].among(errors - set(map(str, column.missing)))
             table.find(name, "errors of the spreadsheet", "Mend the formulas, or declare the errors in missing.", wrong)
-
-
-def same_headers(table: Table, raws: list[RawTable]) -> bool:
-    """Whether all files have the same columns and can share a decimal sign; if not, the table says so."""
-    first = raws[0]
-    if table.contract.decimal == "," and len({bool(raw.delimiter) for raw in raws}) > 1:
-        mend = "Describe text files and files of other kinds as tables of their own."
-        table.fail("decimal commas are declared, and some of its files keep numbers as numbers", mend)
-        return False
-    for raw in raws[1:]:
-        own, its = ({same_form(header): header for header in found.headers} for found in (raw, first))
-        if set(own) != set(its):
-            strange = sorted({**own, **its}[form] for form in set(own) ^ set(its))
-            more = f" and {len(strange) - 3} more" if len(strange) > 3 else ""
-            table.fail(
-                f'"{raw.file}" and "{first.file}" differ in their columns ({", ".join(strange[:3])}{more})',
-                "Describe files with different columns as tables of their own.",
-            )
-            return False
-    return True
 
 
 def _clean(table: Table, text: Mapping[str, Cells], delimiter: str) -> None:

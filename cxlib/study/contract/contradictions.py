@@ -8,6 +8,7 @@ from ...errors import Failure
 from ..words.durations import LAYOUTS
 from ..words.numbers import plain
 from .models import NPS_SCALE, ColumnContract, Contract, TableContract
+from .parts import SHEET
 from .roles import ROLES, SCALED
 
 
@@ -31,6 +32,11 @@ def _column_contradictions(name: str, column: ColumnContract, table: TableContra
     if both:
         codes = ", ".join(map(str, both))
         yield f"{codes} is declared missing and not used", "Keep it in one of the two lists."
+    if column.source.strip() == SHEET and not table.sheet:
+        yield (
+            "the names of sheets, and none is named",
+            'Write sheet = ["…", "…"] for the table, as the workbook has them.',
+        )
     yield from _contradicting_scale(name, column, table)
     idle = {
         "scale": column.scale and column.values != "number",

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from ...locale import LANGUAGES
 from .keys import Codes, fault, labels_given, one_of, role_given, rows_given, scale_by_given, scale_given, waves_given
+from .parts import ORIGINS
 from .role_meaning import role_meant
 from .roles import KINDS, ROLES
 
@@ -170,7 +171,7 @@ class TableContract(_Strict):
     questions and answers; the columns are then those of respondents in a wave, or of respondents.
 
     What else may be said is found in the file where it is not declared: `encoding` (a name, or
-    "mixed" for UTF-8 with lines in Windows-1252), `delimiter`, `decimal`, `header_rows`, `sheet`.
+    "mixed" for UTF-8 with lines in Windows-1252), `delimiter`, `decimal`, `header_rows`, `sheet` or several.
     """
 
     file: list[str]
@@ -179,15 +180,15 @@ class TableContract(_Strict):
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     decimal: Annotated[str, one_of("decimal sign", [".", ","])] | None = None
     header_rows: Annotated[int, Field(ge=1, le=10)] | None = None
-    sheet: str | None = None
+    sheet: list[str] | None = None
     rows: Annotated[dict[str, Any], BeforeValidator(rows_given)] = {}
     waves: Annotated[dict[str, str], BeforeValidator(waves_given)] = {}
     answers: AnswersContract | None = None
     columns: Annotated[dict[str, ColumnContract], Field(min_length=1)]
 
-    @field_validator("file", mode="before")
+    @field_validator("file", "sheet", mode="before")
     @classmethod
-    def _one_or_several_files(cls, value: Any) -> Any:
+    def _one_or_several(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value or None
 
     @field_validator("columns", mode="before")
@@ -203,7 +204,7 @@ class TableContract(_Strict):
         from ..words.cells import BLANKS  # which loads pandas, as a contract alone does not
 
         own = (source for column in self.columns.values() for source in column.sources)
-        return {source.strip(BLANKS) for source in (*own, *self.rows)}
+        return {source.strip(BLANKS) for source in (*own, *self.rows)} - ORIGINS
 
     @property
     def is_reshaped(self) -> bool:

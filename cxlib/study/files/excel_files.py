@@ -23,6 +23,7 @@ from ..metadata.header_rows import LOOKED_AT, Heads, find_heads, note_on, same_f
 from ..words.cells import BLANKS
 from .access import check_shape, check_unpacked
 from .excel_beside import without_table_beside
+from .excel_formulas import has_formulas
 from .excel_layout import is_strict, read_layout
 from .excel_plain import PlainSheet, plain_sheets
 from .titles_above import rows_of_titles
@@ -34,7 +35,6 @@ _MOST_ROWS = 1_048_576  # of a sheet; a broken file can claim any number
 _MOST_SHEETS = 30  # that are looked at for the columns of the one that is read
 _MOST_TITLES = 20  # rows above a header
 _SHOWN = 50  # rows that show how a column is formatted
-_PIECE = 1 << 20
 _CODED = re.compile(r"_x(?![dD][89a-fA-F])([0-9a-fA-F]{4})_")  # half a sign is none
 _MARKS = re.compile("_x|\r\n")
 _BROKEN = (
@@ -88,6 +88,16 @@ def read_sheet(path: Path, sheet: str | None, *, declared: int | None, wanted: s
         )
         notes = (*notes, told)
     return Sheet(heads=top.heads, cells=cells, numbers=numbers, notes=notes)
+
+
+def shown_sheets(path: Path) -> dict[str, set[str]]:
+    """The titles of a workbook's sheets that are not hidden, with their heads in one form; none where none is found."""
+    check_unpacked(path)
+    plain = plain_sheets(path)
+    opened: Any = contextlib.nullcontext() if plain else _open(path)
+    with opened as book:
+        pages = [page for page in plain or book.worksheets if page.sheet_state == "visible"]
+        return {page.title: _forms(page, path.name, {"*"}) if pages[1:] else set() for page in pages}
 
 
 @contextlib.contextmanager
@@ -204,13 +214,16 @@ def _page(sheets: list[Any], name: str, sheet: str | None, wanted: set[str]) -> 
 
 def _alike(first: Any, others: list[Any], name: str, wanted: set[str]) -> list[str]:
     """The visible sheets, such as those of other years, that have the columns of one."""
-    forms = []
-    for page in [first, *(page for page in others[:_MOST_SHEETS] if page.sheet_state == "visible")]:
-        try:
-            forms.append((page.title, _top(page, name, None, wanted).heads.forms()))
-        except CXError:
-            forms.append((page.title, set()))
-    return [f'"{title}"' for title, heads in forms[1:] if heads and heads == forms[0][1]]
+    shown = [first, *(page for page in others[:_MOST_SHEETS] if page.sheet_state == "visible")]
+    heads, *rest = [_forms(page, name, wanted) for page in shown]
+    return [f'"{page.title}"' for page, its in zip(shown[1:], rest, strict=True) if its and its == heads]
+
+
+def _forms(page: Any, name: str, wanted: set[str]) -> set[str]:
+    try:
+        return _top(page, name, None, wanted).heads.forms()
+    except CXError:
+        return set()
 
 
 def _has_all(page: Any, name: str, wanted: set[str]) -> bool:
@@ -281,25 +294,10 @@ def _percent(page: Any, first: int, last: int) -> set[int]:
     return {place for row in rows for place, cell in enumerate(row) if "%" in (cell.number_format or "")}
 
 
-def _has_formulas(path: Path) -> bool:
-    """Whether a sheet has a formula; the sheets are looked through piece by piece."""
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if not name.startswith("xl/worksheets/") or name.endswith("/"):
-                continue
-            with archive.open(name) as sheet:
-                end = b""
-                while piece := sheet.read(_PIECE):
-                    if b"<f>" in end + piece or b"<f " in end + piece:
-                        return True
-                    end = piece[-2:]
-    return False
-
-
 def _refuse_empty_formulas(path: Path, page: Any, last: int, places: list[int]) -> None:
     """Refuse a formula whose value was never stored: it would pass for an empty answer."""
     try:
-        if not _has_formulas(path):
+        if not has_formulas(path):
             return
     except _BROKEN:
         raise _not_a_workbook(path.name) from None

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...errors import CXError
+from ...locale import prefixed, say, say_number
+from ...text import count
 from ..contract.roles import STAFF
 from ..metadata.name_patterns import unlike
 from .triple_s_writing import Field, data_of, description_of, fields_of
@@ -42,7 +44,8 @@ def exported(study: Study) -> Exported:
     for name, table in study.tables.items():
         contract = study.contract.tables[name]
         if contract.kind in STAFF:
-            notes.append(f"{name}: not written, since employees are told of in groups only, never row by row.")
+            told = say("not written, since employees are told of in groups only, never row by row.")
+            notes.append(prefixed(name, told))
             continue
         stem = _slug(name, set(files))
         fields = fields_of(table, contract)
@@ -52,11 +55,14 @@ def exported(study: Study) -> Exported:
         files[f"{stem}.csv"] = data_of(fields)
         lines += ["", f"[tables.{_key(name)}]", f'file = "{stem}.sss"', f'kind = "{contract.kind}"', ""]
         lines += [f"[tables.{_key(name)}.columns]", *_lines(fields, sources)]
-        notes += [
-            f"{name}.{column}: {one.changed:,} texts have signs that the format does not, and were written with others."
-            for column, one in zip(sources, fields, strict=True)
-            if one.changed
-        ]
+        for column, one in zip(sources, fields, strict=True):
+            told = say_number(
+                "{number} text has signs that the format does not, and was written with others.",
+                "{number} texts have signs that the format does not, and were written with others.",
+                one.changed,
+                number=count(one.changed),
+            )
+            notes += [prefixed(f"{name}.{column}", told)] * bool(one.changed)
     if not files:
         raise CXError("No table of the study can be exported.", "Tables of employees are told of in groups only.")
     files["study.toml"] = ("\n".join(lines) + "\n").encode("utf-8")

@@ -204,7 +204,7 @@ def _table(path: Path, heads: Heads, places: dict[str, int], cells: Callable[[in
 
 
 def _excel(path: Path, table: TableContract, wanted: set[str]) -> RawTable:
-    sheet = read_sheet(path, table.sheet, declared=table.header_rows, wanted=wanted)
+    sheet = read_sheet(path, table.sheet[0] if table.sheet else None, declared=table.header_rows, wanted=wanted)
     places = sheet.heads.places(wanted, path.name)
     return _table(
         path,

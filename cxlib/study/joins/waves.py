@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ...errors import CXError, nearest
+from ...locale import prefixed, say_number
 from ...results import Result
+from ...text import count as counted
 from ..checks.codes_given import codes_and_meanings
 from ..contract.models import ColumnContract, Contract, TableContract
 from ..contract.roles import ROLES
@@ -88,8 +90,13 @@ def _without_wave(study: Study) -> Iterator[str]:
         for wave in study.contract.tables[name].named(WAVE)[:1]:
             count = int(study.tables[name][wave].isna().sum())
             if count:
-                rows = "1 row has" if count == 1 else f"{count:,} rows have"
-                yield f"{name}: {rows} no wave; left out of comparisons."
+                told = say_number(
+                    "{number} row has no wave; left out of comparisons.",
+                    "{number} rows have no wave; left out of comparisons.",
+                    count,
+                    number=counted(count),
+                )
+                yield prefixed(name, told)
 
 
 def _one_wave(rows: pd.DataFrame, wave: str, columns: dict[str, ColumnContract]) -> pd.DataFrame:

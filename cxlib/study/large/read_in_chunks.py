@@ -19,12 +19,15 @@ from ...errors import CXError
 from ...locale import prefixed
 from ..checks.table_checks import check_rows
 from ..cleaning.cleaned import Finding
-from ..cleaning.read_table import clean_text, describe_columns, same_headers
+from ..cleaning.read_table import clean_text, describe_columns
+from ..cleaning.same_headers import notes_on_codes, same_headers
 from ..cleaning.tables import Table
 from ..contract.models import Contract, TableContract
+from ..contract.parts import Part, parts_of
 from ..files.access import file_in
 from ..files.readers import RawTable
 from ..files.row_filter import keep_rows, note_on_rows
+from ..files.several import as_part, every_source
 from ..metadata.stray_rows import notes_on_nobody
 from ..words.cells import BLANKS, Cells
 from .chunks import TEXT, read_pieces
@@ -59,7 +62,7 @@ def _is_large(folder: Path, name: str) -> bool:
 def read_large(folder: Path, name: str, contract: TableContract, as_of: date | None, home: Path) -> LargeTable:
     """Read and clean one table in two passes over its files; what is wrong with it stands in the table."""
     table = LargeTable(name=name, contract=contract, home=home)
-    found = [_collected(table, folder, file, place) for place, file in enumerate(contract.file)]
+    found = [_collected(table, folder, part, place) for place, part in enumerate(parts_of(contract))]
     files = [file for file in found if file is not None]
     firsts = [file.first for file in files]
     if not files or not same_headers(table, firsts):
@@ -71,8 +74,8 @@ def read_large(folder: Path, name: str, contract: TableContract, as_of: date | N
     told = [(*file.first.notes, *notes_on_nobody(file.first.file, file.again, file.sums)) for file in files]
     table.notes += [prefixed(name, note) for notes in told for note in notes]
     witnesses = Witnesses.joined([file.witnesses for file in files])
-    shown = witnesses.frame(list(firsts[0].cells))
-    describe_columns(table, _as_cells(shown), firsts)
+    describe_columns(table, _as_cells(witnesses.frame(every_source(firsts))), firsts)
+    notes_on_codes(table, firsts, [_as_cells(file.witnesses.frame(file.first.cells)) for file in files])
     _clean_pieces(table, witnesses, firsts, as_of)
     return table
 
@@ -95,17 +98,18 @@ class _File:
         return min(self.ragged, default=self.last + 1) > self.last
 
 
-def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File | None:
+def _collected(table: LargeTable, folder: Path, part: Part, place: int) -> _File | None:
     """First pass over a file: its cells as text, and its witnesses; None where it cannot be read."""
     found: _File | None = None
     left = 0
     texts = ParquetPieces(table.home / f"text-{place}.parquet")
     try:
-        for raw, last in _with_last(read_pieces(folder, file, table.contract, workshop=table.home)):
-            raw.file = file
+        for raw, last in _with_last(read_pieces(folder, part.file, part.contract, workshop=table.home)):
+            raw.file = part.file
             raw.leave_out_sums(table.contract, whole=last and found is None, end=last)
             keep_rows(raw, table.contract)
             left += raw.left_out
+            as_part(raw, part)
             found = found or _File(first=raw, texts=texts, witnesses=Witnesses())
             found.ragged += [int(number) for number in raw.ragged]
             found.again += raw.again
@@ -113,7 +117,7 @@ def _collected(table: LargeTable, folder: Path, file: str, place: int) -> _File 
             found.last = int(raw.rows.max(initial=found.last))
             found.witnesses.take(table.contract, raw, texts.rows)
             texts.write(raw.frame[list(found.first.cells)].assign(**{table.ROW: raw.rows}))
-        told = () if found is None else note_on_rows(table.contract, file, texts.rows, left)
+        told = () if found is None else note_on_rows(table.contract, part.name, texts.rows, left)
         if found is not None and not set(told) <= set(found.first.notes):
             found.first.notes += told
     except CXError as error:
@@ -137,14 +141,14 @@ def _with_last(pieces: Iterator[RawTable]) -> Iterator[tuple[RawTable, bool]]:
 
 def _clean_pieces(table: LargeTable, witnesses: Witnesses, firsts: list[RawTable], as_of: date | None) -> None:
     """Second pass: clean every piece behind the witnesses, then put what was found into words."""
-    sources = list(firsts[0].cells)
+    sources = every_source(firsts)
     shown = witnesses.frame(sources)
     offset = 0
     first: dict[tuple[str, str], Finding] = {}
     clean = ParquetPieces(table.home / "clean.parquet")
     for texts in table.texts:
         for piece in texts.read():
-            text = piece.drop(columns=table.ROW)
+            text = piece.drop(columns=table.ROW).reindex(columns=sources, fill_value="")
             part = _cleaned(table, pd.concat([shown, text], ignore_index=True), firsts, as_of)
             for finding in part.findings:
                 rows = finding.rows[len(shown) :]

@@ -31,13 +31,11 @@ class Witnesses:
     @classmethod
     def joined(cls, parts: list[Witnesses]) -> Witnesses:
         """The witnesses of several files, one after the other."""
-        whole, offset = cls(), 0
-        for part in parts:
+        whole = cls()
+        for number, part in enumerate(parts):
             for source, cells in part.cells.items():
                 mine = whole.cells.setdefault(source, {})
-                for cell, place in cells.items():
-                    mine.setdefault(cell, offset + place)
-            offset += 1 << 40
+                mine |= {cell: (number << 40) + place for cell, place in cells.items() if cell not in mine}
         return whole
 
     def add(self, source: str, cells: dict[str, int], shapes: list[str] | None = None) -> None:
