@@ -25,6 +25,8 @@ class _Strict(BaseModel):
 class ColumnContract(_Strict):
     """One column: its header in the file, its role, and what its codes mean.
 
+    A `source` of "(file)" or "(sheet)" is the name of that in which the row stands, without its ending.
+
     `difference` and `mean` make it of other columns, a mean where `at_least` so many are answered; `scale_by` names the
     column that tells the scale of each row. Of a question with several answers, `heads` are its columns where they are
     listed, `options` the answers as they are written, `separator` what parts them in a cell, `ticked` the codes of a
