@@ -17,7 +17,6 @@ from .tables import DraftTable
 MARK = "# check"
 _MOST_DECISIONS = 3
 _WIDEST = 110  # characters of a comment
-_WRITTEN = ("rows", "waves", "answers")  # settings that are TOML already
 _LEFT_OUT = {
     "codes": to_say(
         'codes that the file does not explain; a group: role = "segment", a question: role = "rating" and scale'
@@ -70,7 +69,7 @@ def _table(table: DraftTable) -> Iterator[str]:
     yield f"file = [{files}]" if files else f"file = {quoted(table.file.path.name)}"
     yield f"kind = {quoted(table.kind)}" + _mark(check.text for check in table.checks)
     for key, value in table.file.settings.items():
-        yield f"{key} = {value if key in _WRITTEN or value[:1] in '{[' else quoted(value)}" + _mark(
+        yield f"{key} = {value if value[:1] in '{[' else quoted(value)}" + _mark(
             filter(None, [table.file.checks.get(key, "")])
         )
     yield ""
