@@ -199,8 +199,10 @@ def repeated(seed: int, *, waves: int, steps: int, blank: float) -> tuple[pd.Dat
     return rows, tables, toml
 
 
-@pytest.mark.parametrize("named", [True, False])
-@pytest.mark.parametrize("seed", [pytest.param(seed, marks=[pytest.mark.full] * (seed > 1)) for seed in range(6)])
+@pytest.mark.parametrize(
+    ("seed", "named"),
+    [(1, False), *(pytest.param(seed, True, marks=[pytest.mark.full] * (seed > 1)) for seed in range(6))],
+)
 def test_no_combination_of_scores_tells_of_few_people_whom_references_find(seed, named, tmp_path):
     """Random references of one to three steps, some blank: all scores of four runs; the control counts answers."""
     rows, tables, toml = repeated(seed, waves=1 + seed % 2, steps=1 + seed % 3, blank=0.05 * (seed % 2))
