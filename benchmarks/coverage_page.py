@@ -22,10 +22,10 @@ REASONS = """
 than 1,000 draws are of slow functions.
 
 - `driver_importance`, a driver that is worth nothing: importance cannot be below 0, so an interval that begins where
-  pure chance would put a driver is taken to begin at 0, and misses on one side only. A note names the drivers of
-  which this is so; `random_driver` tests chance.
-- `linkage_mediation` where a and b are 0, `nps_change` where neither share nor score moves: the product of two numbers
-  near 0 has a distribution that no interval of this kind follows; all are too wide.
+  pure chance would put a driver is taken to begin at 0, and misses on one side only. A note names the drivers of which
+  this is so; `random_driver` tests chance.
+- `linkage_mediation` where a and b are 0: the product of two numbers near 0 has a distribution that no interval of this
+  kind follows; all are too wide. `nps_change` gives none for a mix of which neither factor can be told from 0.
 - `nps_difference`: no interval and no p-value with fewer than ten answers on a side, nor where nearly all answer alike,
   the sides are small or unlike and fewer than twelve answer otherwise: there it would be too wide.
 - `nps_pooled` takes the variance of each group's score as known, and is a little short with few answers in a group. Its

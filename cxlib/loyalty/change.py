@@ -60,8 +60,8 @@ def nps_change(
     Intervals by the delta method of second order from the linearised covariance of shares and scores; the waves count
     as independent samples, of other people; a note says where a study's people answered several times. The mix of a
     segment has the limits of a product of two normal estimates [2]_, which are not symmetrical. Where neither a
-    segment's change of share nor its score is distinguished from 0, the mix's interval is wider than it says, as that
-    of any product of two such numbers; a note says for how many.
+    segment's change of share nor its score is distinguished from 0, the mix has none: that of a product of two such
+    numbers would be too wide. A note says for how many.
 
     References
     ----------
@@ -101,7 +101,7 @@ def nps_change(
                 n_groups=n_groups,
             )
         )
-    notes = [*notes, *_wide_notes(moments)]
+    notes = [*notes, *_near_notes(moments)]
     notes += as_if_independent(data, needed=[rating, wave, segment], weights=weights)
     table = table[["from_wave", "to_wave", *(name for name in table if name not in ("from_wave", "to_wave"))]]
     settings = {
@@ -115,25 +115,29 @@ def _stated(answers: Answers, wave: str) -> bool:
     return isinstance(answers.groups[wave].dtype, pd.CategoricalDtype)
 
 
-def _wide_notes(moments: list[tuple[Wave, np.ndarray]]) -> list[str]:
+def _near_notes(moments: list[tuple[Wave, np.ndarray]]) -> list[str]:
     """In how many segments both factors of the mix are near 0."""
-    near = every = 0
-    for (first, _), (second, _) in pairwise(moments):
-        both = (first.share > 0) & (second.share > 0)
-        error = np.sqrt(np.diagonal(first.covariance + second.covariance))
-        moved = np.abs(second.share - first.share) > NEAR * error[: len(both)]
-        scored = np.abs(first.score + second.score)[both] > NEAR * error[len(both) :][both]
-        near, every = near + int((~moved[both] & ~scored).sum()), every + int(both.sum())
+    pairs = [(first, second) for (first, _), (second, _) in pairwise(moments)]
+    near = sum(int(_both_near(*pair).sum()) for pair in pairs)
     if not near:
         return []
     return [
         say(
             "Neither share nor score is distinguished from 0 in {near} of {every} mixes of a "
-            "segment: their intervals are wider than they say.",
+            "segment: they have no interval.",
             near=near,
-            every=every,
+            every=sum(int(((first.share > 0) & (second.share > 0)).sum()) for first, second in pairs),
         )
     ]
+
+
+def _both_near(first: Wave, second: Wave) -> np.ndarray:
+    """Segments of both waves of which neither the change of share nor the score can be told from 0: (k,)."""
+    k, both = len(first.share), (first.share > 0) & (second.share > 0)
+    error = np.sqrt(np.diagonal(first.covariance + second.covariance))
+    moved = np.abs(second.share - first.share) > NEAR * error[:k]
+    scored = np.abs(np.nan_to_num(first.score + second.score)) > NEAR * error[k:]
+    return both & ~moved & ~scored
 
 
 def _wave(answers: Answers, wave: str, value: object, segment: str, names: pd.Series) -> tuple[Wave, np.ndarray]:
@@ -187,6 +191,7 @@ def pair_table(
     table = pd.concat(rows, ignore_index=True)
     for place, limits in _mix_limits(first[0], second[0], confidence_level):
         table.loc[place, ["conf_low", "conf_high"]] = 100 * limits  # mix of the segments comes first
+    table.loc[np.flatnonzero(_both_near(first[0], second[0])), ["conf_low", "conf_high"]] = np.nan
     return table[table["status"] != ""]
 
 

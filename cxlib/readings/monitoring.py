@@ -58,16 +58,24 @@ def chart_reading(
         first = alarms.iloc[0]
         named = plain(f"{called(period, labels)} {first[period]}" if str(first[period]).isdigit() else first[period])
         side = say("below") if first["estimate"] < first["centre"] else say("above")
-        headline = say_number(
-            "{what}: the one period after the baseline, {first}, is an alarm, {side} its limits.",
-            "{what}: alarms in {alarms} of {n} periods after the baseline; the first is {first}, {side} its limits.",
-            len(watched),
-            what=what,
-            alarms=len(alarms),
-            n=len(watched),
-            first=named,
-            side=side,
-        )
+        found = {"what": what, "alarms": len(alarms), "n": len(watched), "first": named, "side": side}
+        if first["limit_low"] <= first["estimate"] <= first["limit_high"]:  # a rule of several points, not of one
+            headline = say_number(
+                "{what}: the one period after the baseline, {first}, is an alarm: with those before it, it lies too "
+                "long {side} the centre.",
+                "{what}: alarms in {alarms} of {n} periods after the baseline; the first is {first}: with those before "
+                "it, it lies too long {side} the centre.",
+                len(watched),
+                **found,
+            )
+        else:
+            headline = say_number(
+                "{what}: the one period after the baseline, {first}, is an alarm, {side} its limits.",
+                "{what}: alarms in {alarms} of {n} periods after the baseline; the first is {first}, {side} its "
+                "limits.",
+                len(watched),
+                **found,
+            )
         text = (
             headline
             + " "

@@ -124,14 +124,19 @@ def recovery_reading(result: Result, *, truth: Mapping[str, Any] | None = None) 
 def regression_reading(result: Result) -> Reading:
     """How far those chosen for a low score rise by themselves."""
     row = result.table.iloc[0]
+    told = {"n": count(row["n_chosen"]), "cut": general(result.settings["cut"]), "r": decimals(row["correlation"], 2)}
     headline = say(
         "{n} chosen for a score of {cut} or less rise by {observed} although nobody did anything; two normal scores "
         "with a correlation of {r} give {expected}.",
-        n=count(row["n_chosen"]),
-        cut=general(result.settings["cut"]),
+        **told,
         observed=decimals(row["observed"], 2),
-        r=decimals(row["correlation"], 2),
         expected=decimals(row["expected"], 2),
     )
+    if row["observed"] < 0:
+        headline = say(
+            "{n} chosen for a score of {cut} or less do not rise: they fall by {fall}.",
+            **told,
+            fall=decimals(-row["observed"], 2),
+        )
     number = Number(label=say("the rise of those chosen"), n=row["n_chosen"], estimate=row["observed"])
     return Reading(topic="regression_to_mean", headline=headline, numbers=[number])

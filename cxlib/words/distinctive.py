@@ -80,7 +80,7 @@ def distinctive_words(
     require_level(confidence_level)
     require_columns(data, text=text, score=score)
     spoken = comment_languages(data, text=text, language=language)
-    points = pd.to_numeric(data[score])
+    points = pd.to_numeric(data[score]).to_numpy(float, na_value=np.nan)
     side = pd.Series(np.select([points >= high, points <= low], [1, 0], -1), index=data.index)
     asked = data[text].notna() & (side >= 0)
     notes = as_if_independent(data[asked], needed=[text, score], what="comments")

@@ -133,6 +133,26 @@ def test_the_interval_of_the_whole_change_is_that_of_the_difference():
         assert total["std_error"] == pytest.approx(wald["std_error"], abs=1e-9)
 
 
+def test_the_mix_of_two_numbers_near_0_has_no_interval():
+    """Of 2,000 samples with a true mix of 0 its limits, of a product of two numbers near 0, held .997."""
+    spec = {"still": [10, 8, 3] * 10, "liked": [10] * 25 + [8] * 5, "grown": [10, 8, 3] * 10}
+    rows = [(wave, name, answer) for wave in (1, 2) for name, answers in spec.items()
+            for answer in answers * (3 if (wave, name) == (2, "grown") else 1)]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["wave", "segment", "recommend"])
+    found = cx.nps_change(table, rating="recommend", wave="wave", segment="segment")
+    mix = found.table[found.table["component"] == "mix"].set_index("segment")
+    assert mix.loc["grown", ["conf_low", "conf_high"]].notna().all()  # control: its share moved
+    assert mix.loc["liked", ["conf_low", "conf_high"]].notna().all()  # control: its score is far from 0
+    same = cx.nps_change(table[table["segment"] != "grown"], rating="recommend", wave="wave", segment="segment")
+    own = same.table[same.table["segment"] == "still"].set_index("component")
+    assert own.loc["mix", ["conf_low", "conf_high"]].isna().all()
+    assert own.loc[["rate", "change"], ["conf_low", "conf_high"]].notna().all(axis=None)
+    assert same.table["estimate"].notna().all()
+    assert same.notes[-1] == (
+        "Neither share nor score is distinguished from 0 in 1 of 2 mixes of a segment: they have no interval."
+    )
+
+
 @pytest.mark.full
 def test_mix_and_rate_intervals_cover():
     rng = np.random.default_rng(4)

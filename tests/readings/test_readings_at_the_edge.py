@@ -138,6 +138,14 @@ def test_departments_of_one_mind_have_neither_a_nearest_nor_an_interval():
     )
 
 
+def test_those_chosen_who_fall_are_not_said_to_rise():
+    rows = pd.DataFrame({"before": [1.0, 2.0, 3.0, 4.0, 5.0] * 10, "after": [0.0, 0.5, 3.0, 4.5, 5.5] * 10})
+    told = said(cx.regression_to_mean(rows, before="before", after="after", cut=2))
+    assert told.headline == "20 chosen for a score of 2 or less do not rise: they fall by 1.25."
+    risen = cx.regression_to_mean(rows.assign(after=rows["after"] + 2), before="before", after="after", cut=2)
+    assert "rise by 0.75 although nobody did anything" in said(risen).headline  # control
+
+
 def test_a_plan_without_an_action_names_none():
     actions = pd.DataFrame({"what": ["a", "b"], "gain": [-1.0, -0.5], "error": 0.2, "cost": 1})
     given = {"action": "what", "effect": "gain", "std_error": "error", "cost": "cost", "rng": 1}

@@ -182,3 +182,17 @@ def test_a_chart_and_its_moving_average_that_wait_say_so_in_one_sentence():
     plain, smooth = (cx.control_chart(rows, kind=kind, **told) for kind in ("mean", "ewma"))
     said = {cx.reading(one).headline for one in (plain, smooth)}
     assert said == {"Mean of score: no period lies behind the baseline yet, so that nothing can be judged."}
+
+
+def test_a_run_within_the_limits_is_not_called_below_them():
+    """Eight points on one side of the centre: the last of them lies inside its limits, and is an alarm all the same."""
+    rows = pd.DataFrame({"m": range(1, 25), "r": [4.0, 6.0] * 6 + [4.8] * 12})
+    rules = ("three_sigma", "eight_in_a_row")
+    run = cx.control_chart(rows, period="m", rating="r", kind="individuals", baseline=12, rules=rules)
+    told = cx.reading(run, aside=True)
+    assert "the first is m 20: with those before it, it lies too long below the centre." in told.headline
+    assert "There the value is 4.80, and the limits are" in told.text
+    fallen = cx.control_chart(
+        rows.assign(r=rows["r"] - 9 * (rows["m"] == 14)), period="m", rating="r", kind="individuals", baseline=12,
+    )  # fmt: skip
+    assert "the first is m 14, below its limits." in cx.reading(fallen, aside=True).headline  # control

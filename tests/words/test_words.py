@@ -128,6 +128,14 @@ def test_distinctive_words_of_a_known_difference():
     assert turned.set_index("word")["estimate"]["rápido"] == pytest.approx(-found["estimate"].iloc[0])
 
 
+def test_whole_scores_with_gaps_are_as_good_as_others():
+    """Whole numbers that know a gap are no plain array; the comparison with a limit ended in a TypeError."""
+    texts = pd.DataFrame({"t": ["good price", "bad staff"] * 60, "s": [9.0, np.nan, 2.0] * 40})
+    how = {"text": "t", "score": "s", "low": 6, "high": 9, "language": "en"}
+    plain, whole = (cx.distinctive_words(rows, **how).table for rows in (texts, texts.astype({"s": "Int64"})))
+    pd.testing.assert_frame_equal(whole, plain)
+
+
 def test_nothing_is_found_where_nothing_is():
     """Words dealt by lot: of 40 draws, Holm names one in two at most."""
     wrong = 0
