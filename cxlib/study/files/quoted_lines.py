@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from itertools import islice
 
-_LOOKED_AT = 100
+_SHOWN, _LOOKED_AT = 65_536, 100  # bytes and lines that show it
 _FEWEST = 3  # lines that show it
 _WHOLE = re.compile(rb'"(?:[^"]|"")*"\r?\n?')
 _USUAL = 0.9
@@ -17,7 +16,8 @@ def without_outer_quotes(data: bytes, delimiters: tuple[str, ...]) -> bytes:
 
     A single column of texts stays as it is: its head has no delimiter, or its texts have other numbers of them.
     """
-    lines = [line for line in islice(data.splitlines(keepends=True), _LOOKED_AT) if line.strip()]
+    first = data[:_SHOWN].splitlines(keepends=True)
+    lines = [line for line in first[: -1 if len(data) > _SHOWN else None][:_LOOKED_AT] if line.strip()]
     if len(lines) < _FEWEST or not all(_WHOLE.fullmatch(line) for line in lines):
         return data
     texts = [_inner(line).decode("utf-8", errors="replace") for line in lines]
