@@ -10,8 +10,9 @@ from itertools import groupby
 import numpy as np
 
 from ..study.checks.declared_scales import codes_apart
-from ..study.contract.role_meaning import named_roles, words_of
+from ..study.contract.role_meaning import named_roles, names_only, words_of
 from ..study.metadata.cell_words import classes_in_words
+from ..study.words.answer_scales import plain_words
 from ..study.words.meanings import told_by
 from ..study.words.question_heads import grid_of
 from .asking import ASKED, asked_by, ends_in_scale
@@ -30,6 +31,11 @@ _RELATED = 0.2  # the correlation from which on two columns of codes are likely 
 _ROWS = 30
 _MOST_COMPARED = 20
 _SAID = ("reason", "touchpoint", "department", *NUMBERS)  # roles that a sentence on what was rated may name
+_ON_THE_WHOLE = re.compile(
+    r"\b(?:overall|general\w*|global\w*|total\w*|all in all|on the whole|as a whole|everything|conjunto?|ansamblu|"
+    r"insgesamt|gesamt\w*|alles in allem|ensemble|compless\w*|algeme\w*|algehe\w*|totaal\w*|al met al|over het geheel)"
+    r"(?:\b|_)"
+)
 _BLOCK, _SENTENCE = 4, 4  # columns of a block; words of a head that says something
 
 
@@ -223,6 +229,13 @@ def _unknown_words(lines: list[Line]) -> None:
         line.role = "" if line.left_out == "words" else line.role
 
 
+def _overall(found: list[Line]) -> list[Line]:
+    """Of several questions on satisfaction the one on the whole: its head says so, or names nothing else; else none."""
+    said = [line for line in found if any(_ON_THE_WHOLE.search(plain_words(text)) for text in line.column.texts)]
+    said = said or [line for line in found if any(names_only(text, "outcome") for text in line.column.texts)]
+    return (said or [line for line in found if "outcome" not in named_roles(line.column.words)])[:1]
+
+
 def _single(lines: list[Line]) -> None:
     """Of recommendation, outcome and time, one column each; the others step back."""
     _items_of_grids(lines)
@@ -234,7 +247,8 @@ def _single(lines: list[Line]) -> None:
                 line.role = "outcome"
                 line.doubt(QUESTION, "a recommendation that was answered on a shorter scale: no Net Promoter Score")
         found = [line for line in lines if line.role == role]
-        for line in found[1:]:
+        kept = _overall(found) if role == "outcome" and found[1:] else found[:1]
+        for line in (line for line in found if line not in kept):
             line.role = "rating" if role == "outcome" else "outcome"
             if role == "recommend":
                 line.doubt(QUESTION, f'"{found[0].column.head}" is taken for the recommendation, and this is another')

@@ -81,3 +81,30 @@ def test_a_rating_in_unknown_words_is_no_touchpoint(drafted):
     words = [["Very sad", "Sad", "Neutral", "Happy", "Very happy"][point - 1] for point in FIVE]
     draft, study = drafted(a_csv=written([["id", "NPS", "Rating"]], [range(N), NPS, words]))
     assert "answers in words of no known scale" in draft.text and study.contract.tables["a"].kind == "relationship"
+
+
+ITEMS = [
+    np.clip(np.round(3.5 + PLEASED + np.random.default_rng(k).normal(0, 0.7, N)), 1, 5).astype(int) for k in range(4)
+]
+
+
+@pytest.mark.parametrize(
+    ("heads", "overall"),
+    [
+        (["Satisfaction with price", "Satisfaction with staff", "Satisfaction with us overall"], 2),
+        (["Zufriedenheit Preis", "Zufriedenheit Personal", "Zufriedenheit insgesamt"], 2),
+        (["Satisfacció amb el preu", "Satisfacció general"], 1),
+        (["CSAT price", "CSAT staff", "CSAT"], 2),
+        (["How satisfied are you with the price?", "Overall, how satisfied are you?"], 1),
+        (["Satisfaction with price", "Satisfaction with staff"], None),
+        (["Satisfaction : accueil", "Satisfaction : prix", "Satisfaction : rapidité"], None),
+        (["Satisfacción con el precio", "Satisfacción con el personal"], None),
+        (["Satisfaction with our service", "Price"], 0),  # the only one
+    ],
+)
+def test_the_score_is_the_question_on_the_whole(drafted, heads, overall):
+    draft, study = drafted(a_csv=written([["id", *heads]], [range(N), *ITEMS[: len(heads)]]))
+    columns = study.contract.tables["a"].columns.values()
+    assert [c.source for c in columns if c.role == "outcome"] == ([] if overall is None else [heads[overall]])
+    assert sum(c.role in ("outcome", "rating") for c in columns) == len(heads)
+    assert ('write role = "outcome" for it' in draft.text) == (overall is None)

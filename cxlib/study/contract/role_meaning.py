@@ -76,6 +76,11 @@ def _whole_word(cut: str) -> str:
     return min(longer, key=len, default=cut)
 
 
+def names_only(head: str, role: str) -> bool:
+    """Whether a head is a word for a role and nothing else: Satisfaction, and not Satisfaction with the price."""
+    return _any_of(NEAR[role]).fullmatch(" ".join(words_of(head))) is not None
+
+
 def is_personal(head: str) -> bool:
     """Whether a head names what identifies a person: name, address, telephone."""
     return _whole(PERSONAL, head)

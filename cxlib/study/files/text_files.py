@@ -19,6 +19,7 @@ import numpy as np
 from ...errors import CXError
 from .access import check_shape
 from .encodings import ONE_BYTE, guess_encoding, note_on_encoding
+from .quoted_lines import without_outer_quotes
 from .text_quotes import cells_of_any_length, check_quotes, lines_of, number_of
 from .titles_above import Titles, note_on_titles, titles_above
 
@@ -59,6 +60,8 @@ def read_text(
         raise _not_text(path.name)
     if declared := SEPARATOR.match(_sample(data)):  # a line for Excel, which does not show it either
         data, delimiter = data[len(declared[0].encode()) :], delimiter or declared["sign"]
+    if not delimiter and data[:1] == b'"':
+        data = without_outer_quotes(data, DELIMITERS)
     titles = titles_above(_sample(data), (delimiter,) if delimiter else DELIMITERS) if titled else Titles()
     data = data[len(_sample(data)[: titles.characters].encode()) :]
     delimiter = delimiter or find_delimiter(_sample(data))
