@@ -28,6 +28,7 @@ class Waiting:
 
 
 _waiting: Waiting | None = None
+_answered = False  # whether a figure was drawn for a reading that answers: such readings lead the chapter, no others
 
 
 def wait_for_reading(told: dict[str, Any], draw: Callable[[], tuple[dict[str, Any], dict[str, Any]]]) -> None:
@@ -51,14 +52,16 @@ def wait_for_reading(told: dict[str, Any], draw: Callable[[], tuple[dict[str, An
 
 def settle(_result: object = None) -> None:
     """Draw the figure that waits, if a reading has claimed it; another figure after it would claim the next one."""
-    global _waiting
+    global _waiting, _answered
     if _waiting is None:
         return
     found = [one for one in told_in(_waiting.section) if not any(one is before for before in _waiting.known)]
     if not found:
         return
     waiting, _waiting = _waiting, None
-    if any(one.answers or one.evidence in INFERRING for one in found):
+    answers = any(one.answers for one in found)
+    if answers or (not _answered and any(one.evidence in INFERRING for one in found)):
+        _answered |= answers
         from IPython.display import update_display
 
         picture, metadata = waiting.draw()
