@@ -14,6 +14,7 @@ from typing import Annotated, Any, cast
 import typer
 
 from .errors import CXError
+from .runs.leaving import leaving
 
 DONE, FAULT, USAGE, STOPPED = 0, 1, 2, 130
 
@@ -33,14 +34,8 @@ def main() -> None:
     """The entry point of `cx`."""
     for stream in (sys.stdout, sys.stderr):  # a terminal or a pipe that knows only ASCII still shows the message
         cast(Any, stream).reconfigure(errors="replace")
-    try:
+    with leaving():
         app()
-    except SystemExit as ended:
-        if isinstance(ended.code, int):
-            from .runs.leaving import leave
-
-            leave(ended.code)
-        raise
 
 
 @app.command(
@@ -78,7 +73,7 @@ def run(
 ) -> None:
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # notebooks run side by side: more threads would only wait
-    gc.set_threshold(500_000, 20, 50)  # what a report leaves behind is little, and to look for it takes long
+    gc.set_threshold(500_000, 20, 50)  # as in `check`: what a report leaves behind is little, too
     with told(USAGE):
         from .runs.asking import asked_for, said_of
 
@@ -87,18 +82,15 @@ def run(
     with told(FAULT):
         from rich.console import Console
 
-        from .runs import kernel, report  # noqa: F401 (kernels need most of what these import)
         from .runs.each import run_each
-        from .runs.preload import preloaded_kernels
+        from .runs.preload import kernels_of_a_fork
         from .runs.progress import Display
         from .runs.workbook import run_workbook
 
         asked: dict[str, Any] = {"study": place, "notebooks": names, "out": out, "jobs": jobs, "parameters": given}
         asked |= {"lectures": taught, "language": language}
         failed = 0
-        gc.freeze()
-        shown = Display(Console(stderr=True), "cells" if each is None else "parts")
-        with preloaded_kernels(of_this_process=True), shown as display:
+        with kernels_of_a_fork(), Display(Console(stderr=True), "cells" if each is None else "parts") as display:
             asked["watch"] = display
             for done in [run_workbook(**asked)] if each is None else run_each(each, **asked):
                 for line, is_fault in said_of(done):

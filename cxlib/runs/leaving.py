@@ -6,7 +6,20 @@ import atexit
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn, cast
+
+
+@contextmanager
+def leaving() -> Iterator[None]:
+    """An exit asked for inside, by its code, is one by `leave`."""
+    try:
+        yield
+    except SystemExit as ended:
+        if isinstance(ended.code, int):
+            leave(ended.code)
+        raise
 
 
 def leave(code: int = 0) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import select
 import shutil
@@ -153,6 +154,16 @@ def preloaded_kernels(*, of_this_process: bool = False) -> Iterator[None]:
             if _users == 0 and _server is not None:
                 _server.close()
                 _server = None
+
+
+@contextmanager
+def kernels_of_a_fork() -> Iterator[None]:
+    """The same for a command, which has only imported until now: its server need not load that again."""
+    from . import kernel, report  # noqa: F401 (most of what these import, kernels import too)
+
+    gc.freeze()
+    with preloaded_kernels(of_this_process=True):
+        yield
 
 
 def server_address() -> str | None:
