@@ -25,6 +25,7 @@ CELLS = (
     "cx.reading(score)",
     "cx.show(cx.plot_answers(counts))",
     "cx.reading(cx.disclosure_risks(survey, table='relationship', min_cell=1))",  # told in a line of the report
+    CLOSED := "cx.section('closing')",
 )
 COMPARED = (  # a reading that infers and answers nothing
     "import pandas as pd",
@@ -63,8 +64,16 @@ def test_figures_that_lead_are_drawn_as_ever_and_the_others_told_in_words(runs):
             assert late["metadata"]["image/png"]["narrow"]
 
 
-def test_what_infers_has_its_figure_unless_something_answered_before(tmp_path):
-    compared = figures_of(tmp_path, CELLS[0], *COMPARED, alone=True)
-    assert ["image/png" in figure["data"] for figure in compared] == [True]
-    compared = figures_of(tmp_path, *CELLS[:8], *COMPARED, alone=True)
-    assert ["image/png" in figure["data"] for figure in compared] == [False, True, False]
+def drawn_of(folder: Path, *cells: str) -> list[bool]:
+    return ["image/png" in figure["data"] for figure in figures_of(folder, *cells, alone=True)]
+
+
+def test_what_infers_has_its_figure_unless_something_answers(tmp_path):
+    answered = CELLS[1:8]
+    assert drawn_of(tmp_path, CELLS[0], *COMPARED, CLOSED) == [True]
+    assert drawn_of(tmp_path, CELLS[0], *answered, *COMPARED, CLOSED) == [False, True, False]
+    assert drawn_of(tmp_path, CELLS[0], *COMPARED, *answered, CLOSED) == [False, False, True]
+
+
+def test_a_notebook_that_never_closes_has_all_its_figures(tmp_path):
+    assert drawn_of(tmp_path, CELLS[0], *COMPARED, *CELLS[1:8]) == [True, True, True]
