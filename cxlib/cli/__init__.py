@@ -8,6 +8,7 @@ from typing import Any, cast
 from . import results  # each adds its commands, in the order in which help lists them
 
 # isort: split
+from ..runs.leaving import leaving
 from . import data, machine
 from .command import app
 
@@ -18,4 +19,5 @@ def main() -> None:
     """The entry point of `cx`."""
     for stream in (sys.stdout, sys.stderr):  # a terminal or a pipe that knows only ASCII still shows the message
         cast(Any, stream).reconfigure(errors="replace")
-    app()
+    with leaving():
+        app()

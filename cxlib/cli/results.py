@@ -56,7 +56,7 @@ def run(
 ) -> None:
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # notebooks run side by side: more threads would only wait
-    gc.set_threshold(100_000, 20, 50)  # as in `check`
+    gc.set_threshold(500_000, 20, 50)  # as in `check`: what a report leaves behind is little, too
     with told(USAGE):
         from ..runs.asking import asked_for, said_of
 
@@ -67,6 +67,7 @@ def run(
 
         from ..locale import speaking
         from ..runs.each import run_each
+        from ..runs.preload import kernels_of_a_fork
         from ..runs.progress import Display
         from ..runs.report_files import files_beside
         from ..runs.workbook import run_workbook, spoken_by
@@ -75,7 +76,11 @@ def run(
         asked |= {"lectures": taught, "language": language}
         failed, reports = 0, []
         counted = {} if each is None else {"counted": "parts"}
-        with speaking(spoken_by(place, language)), Display(Console(stderr=True), **counted) as display:
+        with (
+            kernels_of_a_fork(),  # first, while nothing but imports has happened
+            speaking(spoken_by(place, language)),
+            Display(Console(stderr=True), **counted) as display,
+        ):
             asked["watch"] = display
             for done in [run_workbook(**asked)] if each is None else run_each(each, **asked):
                 for line, is_fault in said_of(done):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..gates.this_cell import shell_now
 from ..readings.closing_block import told_in
-from ..sections import section_now
+from ..sections import CLOSING, section_now
 
 if TYPE_CHECKING:
     from ..readings.prose import Reading
@@ -28,6 +28,8 @@ class Waiting:
 
 
 _waiting: Waiting | None = None
+_answered = False  # whether a figure was drawn for a reading that answers
+_inferring: list[Waiting] = []  # those of readings that only infer
 
 
 def wait_for_reading(told: dict[str, Any], draw: Callable[[], tuple[dict[str, Any], dict[str, Any]]]) -> None:
@@ -49,17 +51,30 @@ def wait_for_reading(told: dict[str, Any], draw: Callable[[], tuple[dict[str, An
     )  # fmt: skip
 
 
-def settle(_result: object = None) -> None:
-    """Draw the figure that waits, if a reading has claimed it; another figure after it would claim the next one."""
-    global _waiting
-    if _waiting is None:
-        return
-    found = [one for one in told_in(_waiting.section) if not any(one is before for before in _waiting.known)]
-    if not found:
-        return
-    waiting, _waiting = _waiting, None
-    if any(one.answers or one.evidence in INFERRING for one in found):
-        from IPython.display import update_display
+def settle(ran: object = None) -> None:
+    """Draw the figure that waits, if a reading has claimed it; another figure after it would claim the next one.
 
-        picture, metadata = waiting.draw()
-        update_display(picture | waiting.told, raw=True, metadata=metadata, display_id=waiting.display_id)
+    Readings that answer lead a chapter; those that infer do where none answers, which the closing block knows.
+    """
+    global _waiting, _answered
+    waiting = _waiting
+    told = told_in(waiting.section) if waiting else []
+    found = [one for one in told if waiting and not any(one is before for before in waiting.known)]
+    if waiting and found:
+        _waiting = None
+        if any(one.answers for one in found):
+            _answered = True
+            _inferring.clear()
+            _draw(waiting)
+        elif not _answered and any(one.evidence in INFERRING for one in found):
+            _inferring.append(waiting)
+    if section_now() == CLOSING or not getattr(ran, "success", True):
+        while _inferring:
+            _draw(_inferring.pop(0))
+
+
+def _draw(waiting: Waiting) -> None:
+    from IPython.display import update_display
+
+    picture, metadata = waiting.draw()
+    update_display(picture | waiting.told, raw=True, metadata=metadata, display_id=waiting.display_id)

@@ -16,6 +16,7 @@ import numpy as np
 import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import QuadMesh
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -237,14 +238,10 @@ def _narrow_ticks(ax: Axes) -> None:
 
 
 def _drawn(figure: Figure) -> bytes:
-    picture, layout = io.BytesIO(), figure.get_layout_engine()
-    if layout is not None:
-        figure.set_dpi(DPI)
-        layout.execute(figure)
-        with plt.rc_context({"figure.constrained_layout.use": False, "figure.autolayout": False}):
-            figure.set_layout_engine(None)  # with any, also "none", savefig draws everything twice
-    figure.savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
-    figure.set_layout_engine(layout)
+    """Not by `savefig`: where there is a layout that draws everything twice, and measures each word for both again."""
+    picture = io.BytesIO()
+    figure.set_dpi(DPI)
+    FigureCanvasAgg(figure).print_png(picture, metadata={"Software": None})
     return picture.getvalue()
 
 

@@ -183,7 +183,9 @@ def execute(
     given = dict(prepared.given)
     if study_file and "study" in prepared.known:
         given["study"] = study_file
-    session = Session(prepared.notebook, folder=Path(study.folder), out=out, watch=watch, for_report=for_report)
+    closes = any(CLOSING in cell.source for cell in prepared.notebook.cells if cell.cell_type == "code")
+    alone = for_report and closes  # only its closing block knows which figures a report leaves out
+    session = Session(prepared.notebook, folder=Path(study.folder), out=out, watch=watch, for_report=alone)
     if sessions is not None:
         sessions.append(session)
     failure: dict[str, str] = {}

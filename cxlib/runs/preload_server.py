@@ -2,14 +2,13 @@
 
     python -m cxlib.runs.preload_server LISTENER
 
-A client connects to the socket LISTENER and sends a request; the answer is the number of the new process, and later how
-it ended. Meanwhile the client may send numbers of signals. Whoever goes away takes its kernel along. The standard input
-is held open by the owner; when that ends, so does everything.
+or a fork of `cx` itself, which calls `main`. A client connects to the socket LISTENER and sends a request; the answer
+is the number of the new process, and later how it ended. Meanwhile the client may send numbers of signals. Whoever goes
+away takes its kernel along. The standard input is held open by the owner; when that ends, so does everything.
 """
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import selectors
@@ -18,14 +17,14 @@ import signal
 import socket
 import sys
 import tempfile
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import NoReturn, cast
 
 from ..study.files.in_memory import HANDED, hold
+from .leaving import leave
 from .preload_packages import INTEL_FORK, has_one_thread, load
 
 ALLOCATOR = "_RJEM_MALLOC_CONF"  # polars sets it, for itself, in a client that imports it
@@ -57,9 +56,9 @@ class Request:
 class Server:
     """Hands out kernels, one to a connection."""
 
-    def __init__(self, listener: socket.socket) -> None:
+    def __init__(self, listener: socket.socket, interpreter: list[str]) -> None:
         self._env = dict(os.environ)
-        self._head = [*sys.orig_argv[: sys.orig_argv.index("-m")], "-m", "ipykernel_launcher"]
+        self._head = [*interpreter, "-m", "ipykernel_launcher"]
         self._listener = listener
         self._loaded = self._over = False
         self._kernels: dict[socket.socket, int | None] = {}  # the process of each connection, None once it ended
@@ -200,22 +199,19 @@ def run_kernel(request: Request, *, path: list[str], env: dict[str, str], server
     app.start()
 
 
-def main() -> None:
-    """Serve, and in each forked process run its kernel."""
-    path = [folder for folder in sys.path if folder != os.getcwd()]
+def main(listener: int, *, interpreter: list[str], path: list[str]) -> NoReturn:
+    """Serve, and in each forked process run its kernel: what this interpreter starts as, and where it finds modules."""
     env = dict(os.environ)
     server = os.getpid()
-    request = Server(socket.socket(fileno=int(sys.argv[1]))).serve()
+    request = Server(socket.socket(fileno=listener), interpreter).serve()
     if request is not None:
         run_kernel(request, path=path, env=env, server=server)
-    # what an interpreter does at its end: others' threads, then what was asked of the exit, then what was printed
-    cast(Any, threading)._shutdown()
-    atexit._run_exitfuncs()
-    for stream in (sys.__stdout__, sys.__stderr__):
-        if stream is not None:
-            stream.flush()
-    os._exit(0)  # to take all objects apart takes long, and first copies the memory that kernels share
+    leave()
 
 
 if __name__ == "__main__":
-    main()
+    main(
+        int(sys.argv[1]),
+        interpreter=sys.orig_argv[: sys.orig_argv.index("-m")],
+        path=[folder for folder in sys.path if folder != os.getcwd()],
+    )

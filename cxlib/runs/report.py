@@ -211,13 +211,13 @@ def _table(html: str, name: str, wording: Mapping[str, str]) -> str:
     """A table made harmless, its columns under the wording of their questions; of notes in English only how many."""
     from bs4 import BeautifulSoup
 
-    from .finishing import finish_tables
+    from .finishing import cells_in, finish_tables
 
     english = len(ENGLISH_NOTE.findall(html)) if spoken() != MASTER else 0
     html = ENGLISH_NOTE.sub("", html) if english else html
     html += "".join(f"<p><small>{told}</small></p>" for told in left_english(english, f"{name}.ipynb"))
     soup = BeautifulSoup(clean(html), "html.parser")
-    for head in soup.select("thead th"):
+    for head in cells_in(soup, "thead", "th"):
         if (name := head.get_text(strip=True)) in wording:
             head.string = wording[name]
     for note in soup.find_all("small"):
@@ -247,8 +247,10 @@ def _in_words(note: str, wording: Mapping[str, str]) -> str:
 
 def _as_cards(table: Tag) -> None:
     """Each cell knows its head, so that a narrow page can show a row of many as a card."""
-    heads = [head.get_text(strip=True) for head in table.select("thead th")]
-    rows = [row.find_all(["th", "td"], recursive=False) for row in table.select("tbody tr")]
+    from .finishing import cells_in
+
+    heads = [head.get_text(strip=True) for head in cells_in(table, "thead", "th")]
+    rows = [row.find_all(["th", "td"], recursive=False) for row in cells_in(table, "tbody", "tr")]
     if len(heads) <= WIDE or any(len(row) != len(heads) for row in rows):
         return
     table["class"] = " ".join([*filter(None, table.get_attribute_list("class")), "cards"])

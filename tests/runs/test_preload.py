@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import json
 import os
 import subprocess
 import sys
@@ -133,6 +134,32 @@ def test_a_forked_kernel_is_like_an_ordinary_one(tmp_path, monkeypatch, own_part
     assert str(tmp_path) in told
 
 
+BY_A_FORK = """
+import json, os, sys
+os.environ.pop("CX_KERNELS", None)
+from cxlib.runs import preload
+from runs.test_preload import SURROUNDINGS, said
+with preload.preloaded_kernels(of_this_process=True):
+    (_, told), kind = said(SURROUNDINGS, folder=sys.argv[1]), type(preload._server._process)
+print(json.dumps([kind.__name__, told, said(SURROUNDINGS, folder=sys.argv[1])[1]]))
+"""
+
+
+def test_a_kernel_of_a_fork_of_its_owner_is_like_an_ordinary_one(tmp_path):
+    script = tmp_path / "owner.py"
+    script.write_text(BY_A_FORK)
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    outside |= {"PYTHONPATH": str(Path(__file__).parents[1]), "OPENBLAS_NUM_THREADS": "1"}
+    kinds = {}
+    for options in ([], ["-O"]):  # a kernel has no options, so an owner that has some is not forked
+        command = [sys.executable, *options, str(script), str(tmp_path)]
+        done = subprocess.run(command, env=outside, capture_output=True, text=True, check=True)
+        kinds[tuple(options)], forked, ordinary = json.loads(done.stdout)
+        assert forked == ordinary
+        assert str(tmp_path) in forked
+    assert kinds == {(): "Fork", ("-O",): "Popen"}
+
+
 def test_a_kernel_leaves_nothing_to_the_next():
     source = """
     import os, random, tempfile, uuid
@@ -230,7 +257,7 @@ from cxlib.runs.preload import preloaded_kernels
 from cxlib.runs.preload_provisioner import forked_kernel
 from jupyter_client.connect import write_connection_file
 file, _ = write_connection_file(sys.argv[1] + "/kernel.json")
-with preloaded_kernels():
+with preloaded_kernels(of_this_process=sys.argv[3] == "fork"):
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", file]
     kernels = [forked_kernel(command, env=dict(os.environ)) for _ in range(2)]
     print(os.listdir(sys.argv[2]), *(kernel.pid for kernel in kernels), flush=True)
@@ -238,11 +265,12 @@ with preloaded_kernels():
 """
 
 
+@pytest.mark.parametrize("server", ["anew", "fork"])
 @pytest.mark.parametrize("end", ["kill", pytest.param("close", marks=pytest.mark.full)])
-def test_when_the_owner_goes_everything_goes(tmp_path, end):
+def test_when_the_owner_goes_everything_goes(tmp_path, end, server):
     folder = tmp_path / "t"
     folder.mkdir()
-    command = [sys.executable, "-c", OWNER, str(tmp_path), str(folder)]
+    command = [sys.executable, "-c", OWNER, str(tmp_path), str(folder), server]
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command, stdin=pipe, stdout=pipe, text=True, env=os.environ | {"TMPDIR": str(folder)}

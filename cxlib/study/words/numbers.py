@@ -181,11 +181,12 @@ def find_decimal(columns: Iterable[Iterable[str]], delimiter: str) -> tuple[Deci
     return Decimal(sign), None
 
 
-def sheet_decimal(words: Iterable[str]) -> Decimal:
+def sheet_decimal(words: list[str] | pd.Series | pd.api.extensions.ExtensionArray) -> Decimal:
     """The decimal sign of a column of a sheet, where numbers have points: a comma, too, where texts are 7,5 and 8,0.
 
     It is none where a comma may part thousands (1,250) or the codes of a cell (1,3 and 2,5).
     """
+    words = words if isinstance(words, list) else words.tolist()  # an array of Arrow's walks slowly
     texts = [word for word in words if "," in word and _WITH_SIGN[","].fullmatch(word)]
     if not texts or any(_THOUSANDS[","].fullmatch(word) for word in texts):
         return Decimal()
