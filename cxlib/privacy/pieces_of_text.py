@@ -16,7 +16,7 @@ _ORDERS = (
     r"|expedient\w*|case|awb|seri[ae]l?|s[eè]rie|sn|bar ?code|c[oó]d\w* de barr?\w*|codi de barres|ean"
 )
 _THINGS = (  # numbered too, and as often spoken of beside a telephone
-    r"policy|p[oòó]li[sz]\w+|poli[tț]\w*|bil+et\w*|bitllet\w*|booking|reserv\w+|rezerv\w+|meter|[ck]onta?dor\w*|comptador\w*"
+    r"policy|p[oòó]li[sz]\w+|poli[tț]\w*|bil+et\w*|bitllet\w*|booking|reserv\w+|rezerv\w+|meter|bills?|[ck]onta?dor\w*|comptador\w*"
     r"|contor\w*|parcels?|paquet\w*|colet\w*|receipt|recibo|rebut|chitan[tț]\w*|claim|siniestro|sinistre|dosar\w*|docket"
     r"|product\w*|produs\w*|art[ií]c\w+|articol\w*|items?|sku|imei|router|plots?|parcel[·.]?l?a\w*|parcel[aă]|quote|job"
     r"|catastral|cadastral\w*|flight|vuelo|vol|zbor\w*|train|tren\w*|seat|asiento|seient|loc(?:ul)?|room|camer[aă]"

@@ -239,3 +239,17 @@ def test_the_time_grows_with_the_text(piece):
         redacted(piece * (signs // len(piece)))
         took.append(time.process_time() - began)
     assert took[1] < 8 * took[0] + 0.2  # four times as long, and no sixteen
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    {
+        "El meu número és +376-601-099. L'antic no.": "El meu número és [phone]. L'antic no.",
+        "Van entrar 1.099 L d'aigua pel sostre": "Van entrar 1.099 L d'aigua pel sostre",
+        "bill number 0091-2231-48, charged twice": "bill number 0091-2231-48, charged twice",
+        "la botiga (93.270.40.77, extensió 12) no contesta": "la botiga ([phone]) no contesta",
+        "93.270.40.77 (ext. 12) no contesta": "[phone] no contesta",
+    }.items(),
+)
+def test_what_stands_behind_a_number_is_looked_at(text, left):
+    assert redacted(text)[0] == left
