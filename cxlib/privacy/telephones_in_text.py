@@ -60,7 +60,8 @@ _PAID = re.compile(
 
 _EXTENSION = re.compile(  # of a switchboard
     r"(?<=\[phone\])[ ,;.-]{0,3}(?P<open>\()?"
-    r"(?:x|(?:ext|int|anexo|extensi[oó]n?|extensió|extensia|interior(?:ul)?|centralita)\b)[.:]? ?(?:n[ro]\. ?)?\d{1,5}\b(?(open)\)?)",
+    r"(?:x|(?:ext|int|anexo|extensi[oó]n?|extensió|extensia|interior(?:ul)?|centralita)\b)"
+    r"[.:]? ?(?:n[ro]\. ?)?\d{1,5}\b(?(open)\)?)",
     re.IGNORECASE,
 )
 _PATIENT = re.compile(r"\d{3}-\d{3}-\d{4}").fullmatch  # in England; a telephone of America has the same form
