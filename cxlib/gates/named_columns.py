@@ -13,7 +13,7 @@ from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
 from ..study.people.behind_rows import people_behind
-from ..study.people.customers_of_part import in_groups
+from ..study.people.customers_of_part import few_together, in_groups
 from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
 from .notebook_table import NotebookTable
@@ -55,6 +55,8 @@ class NamedColumns(NotebookTable):
             by = self._column(wanted, named=part in self.parameters)
             if by is not None and part != "cluster":  # of which nothing is told, and errors need it as it is
                 told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
+                if part == "by" and told is rows:
+                    told = few_together(self.study, rows, by, table=self.table, fewest=self.min_cell)
                 if told is not rows and len(told) < len(rows):
                     self.joined[by] = say(
                         "Months with fewer than {n} people here, or next to one, are left out.", n=self.min_cell
