@@ -789,8 +789,8 @@ cx.Result(table=sizes.astype({"touchpoint": "str"}).replace({"touchpoint": label
 # %%
 felt = cx.section("11.1", of=answers, needs={"touchpoint": "touchpoint", "emotion": "emotion", "score": "outcome"},
                   run=cx.touchpoint_emotions,
-                  given={"responses": answers.renamed(touchpoint="touchpoint"), "touchpoint": "touchpoint",
-                         "confidence_level": confidence_level})
+                  given={"touchpoint": "touchpoint", "confidence_level": confidence_level, "responses":
+                         answers.renamed(answers.as_told("touchpoint", apart=True), touchpoint="touchpoint")})
 
 # %% [markdown]
 # ### 11.2 Where it broke

@@ -348,7 +348,7 @@ foreseen = cx.section(5, of=register, needs={"touchpoint": "touchpoint", "forese
 
 # %%
 designed = register.renamed(touchpoint="touchpoint", foreseen="emotion")
-answers = met.renamed(touchpoint="touchpoint", emotion="emotion")
+answers = met.renamed(met.as_told("touchpoint"), touchpoint="touchpoint", emotion="emotion")
 
 # %% [markdown]
 # ### 5.1 Foreseen and felt

@@ -654,7 +654,8 @@ their = their if len(their) >= staff.min_cell else believing.rows  # without a g
 
 # %%
 gaps = cx.section("10.1", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after=10,
-                  run=cx.belief_gaps, given={"believed": their, "columns": guessed, "measured": met.answers,
+                  run=cx.belief_gaps, given={"believed": their, "columns": guessed,
+                                             "measured": met.as_told("touchpoint"),
                                              "confidence_level": confidence_level})
 
 # %%

@@ -13,7 +13,7 @@ from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
 from ..study.people.behind_rows import people_behind
-from ..study.people.customers_of_part import in_groups
+from ..study.people.customers_of_part import few_together, in_groups
 from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
 from .notebook_table import NotebookTable
@@ -55,6 +55,8 @@ class NamedColumns(NotebookTable):
             by = self._column(wanted, named=part in self.parameters)
             if by is not None and part != "cluster":  # of which nothing is told, and errors need it as it is
                 told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
+                if part == "by" and told is rows:
+                    told = few_together(self.study, rows, by, table=self.table, fewest=self.min_cell)
                 if told is not rows and len(told) < len(rows):
                     self.joined[by] = say(
                         "Months with fewer than {n} people here, or next to one, are left out.", n=self.min_cell
@@ -66,6 +68,22 @@ class NamedColumns(NotebookTable):
                         n=self.min_cell,
                     )
                 rows = told
+        return rows
+
+    def as_told(self, *wanted: str | Sequence[str], apart: bool = False) -> Any:
+        """All rows, those columns among them that there are naming groups as they may be told.
+
+        Parameters
+        ----------
+        *wanted
+            Columns by their names or roles.
+        apart : bool
+            Whether rows of groups that stand together are left out.
+        """
+        names = [name for one in wanted if (name := self.column(one)) is not None]
+        rows = self.rows({name: name for name in names})
+        for name in names if apart else ():
+            rows = rows[rows[name].astype("str") == self.answers.loc[rows.index, name].astype("str")]
         return rows
 
     def there(self, names: str) -> list[str]:
@@ -168,11 +186,13 @@ class NamedColumns(NotebookTable):
         name = self.column(role)
         return None if name is None else self.answers.astype({name: float})
 
-    def renamed(self, **wanted: str | Sequence[str]) -> pd.DataFrame | None:
+    def renamed(self, rows: pd.DataFrame | None = None, /, **wanted: str | Sequence[str]) -> pd.DataFrame | None:
         """The rows with columns called as the notebook calls them; None where there is no table, or not the first one.
 
         Parameters
         ----------
+        rows : pandas.DataFrame, optional
+            The rows as they may be told, in place of its own.
         **wanted
             New name → the column's name or role; of several, the first that is found. Those that the table lacks are
             left out, the first one excepted.
@@ -182,7 +202,7 @@ class NamedColumns(NotebookTable):
             return None
         names = {old: new for new, old in found.items() if old is not None}
         taken = [new for old, new in names.items() if new != old and new in self.answers and new not in names]
-        rows = self.answers.drop(columns=taken).rename(columns=names)
+        rows = (self.answers if rows is None else rows).drop(columns=taken).rename(columns=names)
         own = person_of(self.answers)
         if own in taken:  # another column is called so now, and it tells no people
             del rows.attrs[MARK]

@@ -37,7 +37,7 @@ class Ratings(Result):
 
 
 def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, min_answers: int = 1) -> Ratings:
-    """One row per answer about a touchpoint; touchpoints with few answers are left out.
+    """One row per answer about a touchpoint; touchpoints with few answers, or answers of few people, are left out.
 
     Parameters
     ----------
@@ -67,6 +67,9 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
         scale: Sequence[float] | None = study.contract.tables[answers].columns[score[0]].bounds
         own = study.tables[answers]
         table = with_people(own[[*at, *score]].set_axis(["touchpoint", "score"], axis=1), own)
+        fewest = min(min_answers, study.contract.study.min_cell.customers)
+        alone = study.in_groups(answers, by=at[0], min_cell=fewest)[at[0]].astype("str") == own[at[0]].astype("str")
+        together = set(own.loc[~alone, at[0]].dropna())
     else:
         # The items of the last large survey that rate a touchpoint, under one another, and their scale
         tables = study.contract.tables
@@ -77,7 +80,7 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
             for item, its in tables[name].columns.items()
             if its.touchpoint and its.role == "rating"
         ]
-        last = [(item, its) for name, item, its in items if name == items[-1][0]]
+        last, together = [(item, its) for name, item, its in items if name == items[-1][0]], set()
         if not last:
             table, scale = pd.DataFrame({"touchpoint": pd.Series(dtype=object), "score": pd.Series(dtype=float)}), None
         else:
@@ -92,12 +95,16 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
     mark_person(table, CODES)
     sizes = table.dropna(subset=["touchpoint", "score"])["touchpoint"].value_counts()
     few = sorted(map(str, sizes.index[(sizes > 0) & (sizes < min_answers)]))
+    joined = sorted(map(str, together - set(sizes.index[sizes < min_answers])))
     note = say(
         "Fewer than {min_answers} answers, so shown without a score: {names}.",
         min_answers=min_answers,
         names=", ".join(few),
     )
-    if not (sizes >= min_answers).any():
+    why = say("not shown: fewer than {smallest} people, or next to one", smallest=min_answers)
+    hidden = f"{', '.join(joined)}: {why}."
+    with_score = sizes.index[(sizes >= min_answers) & ~sizes.index.isin(together)]
+    if with_score.empty:
         raise CXError(
             f"No touchpoint has {min_answers} answers. {note if few else ''}".strip(), "ask after each contact."
         )
@@ -108,9 +115,9 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
             known |= dict.fromkeys(study.tables[log][name].dropna().unique())
     return Ratings(
         kind="touchpoint_ratings",
-        table=table[table["touchpoint"].isin(sizes.index[sizes >= min_answers])],
+        table=table[table["touchpoint"].isin(with_score)],
         settings={"answers": answers, "min_answers": min_answers},
-        notes=(note,) if few else (),
+        notes=((note,) if few else ()) + ((hidden,) if joined else ()),
         scale=scale,
         source="contact" if score and at and log else "memory",
         known=tuple(known),

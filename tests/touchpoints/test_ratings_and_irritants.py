@@ -52,3 +52,46 @@ def test_nothing_to_compare_a_register_with():
     assert cx.map_coverage(register, departments=words).notes[0] == (
         "Departments name no touchpoint of the register: left out."
     )
+
+
+@pytest.mark.parametrize(("customers", "told"), [(4, ["T01"]), (14, ["T01", "T02", "T03"])])
+def test_fourteen_answers_of_few_customers_are_no_touchpoint_of_the_map(tmp_path, customers, told):
+    rows = pd.DataFrame(
+        [(t, f"K{t}{i % customers if t == 'T03' else i}", i % 11) for t, n in (("T01", 40), ("T02", 30), ("T03", 14))
+         for i in range(n)], columns=["touchpoint", "customer", "sat"],
+    ).rename_axis("contact").reset_index()  # fmt: skip
+    rows[["contact", "customer", "touchpoint"]].to_csv(tmp_path / "log.csv", index=False)
+    rows[["contact", "touchpoint", "sat"]].to_csv(tmp_path / "answers.csv", index=False)
+    (tmp_path / "study.toml").write_text("""
+[study]
+name = "F"
+[tables.log]
+file = "log.csv"
+kind = "interactions"
+[tables.log.columns]
+contact = { role = "id" }
+customer = { role = "customer" }
+touchpoint = { role = "touchpoint" }
+[tables.answers]
+file = "answers.csv"
+kind = "transactional"
+[tables.answers.columns]
+contact = { role = "reference" }
+touchpoint = { role = "touchpoint" }
+sat = { role = "outcome", scale = [0, 10] }
+""")
+    study = cx.read_study(tmp_path)
+    found = cx.touchpoint_ratings(study, answers="answers", log="log", min_answers=10)
+    assert sorted(found.table["touchpoint"].unique()) == told
+    few = customers < 10
+    assert found.notes == (("T02, T03: not shown: fewer than 10 people, or next to one.",) if few else ())
+    met = cx.Gates(study, role="outcome", kind="transactional", min_cell=10)
+    assert sorted(met.as_told("touchpoint", apart=True)["touchpoint"].unique()) == told
+    both = met.renamed(met.as_told("touchpoint"), at="touchpoint")
+    assert sorted(both["at"].unique()) == (["T01", "T02 + T03"] if few else told)
+    # what the house believes of a touchpoint is not held against those that stand together: the rest would be told
+    believed = cx.belief_gaps(
+        pd.DataFrame({t: [5, 6, 7] for t in ("T01", "T02", "T03")}), columns={t: t for t in ("T01", "T02", "T03")},
+        measured=met.as_told("touchpoint"), touchpoint="touchpoint", rating="sat",
+    )  # fmt: skip
+    assert sorted(believed.table["touchpoint"]) == told

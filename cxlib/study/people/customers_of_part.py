@@ -13,7 +13,7 @@ from ...errors import CXError
 from ...locale import prefixed, say, say_number
 from ...text import listed
 from ..contract.roles import REGISTERS, STAFF, SURVEYS
-from .behind_rows import people_behind
+from .behind_rows import number_of, people_behind
 from .customers import Answered
 from .levels import labelled
 from .spans import months_of, spans_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..study import Study
 
 DEALT = ("lot", "dose", "held_out", "pitch")  # roles of what a lot deals
+ANSWERED = ("choices", "emotion", "reason", "theme", "resolved")  # roles of answers that may be made groups, too
 BESIDE = ("channel", "touchpoint", "segment")  # by which pages tell of what it dealt
 
 
@@ -202,4 +203,31 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
     if part is None and len(hidden) > len(large):  # of the whole a group of few is not named
         name = say("{groups} and {number} more", groups=joined_name(large), number=len(hidden) - len(large))
     labels_now = rows[by].astype(object).where(rows[by].notna(), None).mask(small, name)
+    return rows.assign(**{by: labelled(rows[by], labels_now.to_numpy(dtype=object))})
+
+
+def few_together(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: int) -> pd.DataFrame:
+    """Rows by an answer that was made a group, such as a reason, an emotion or an option: those of few people together.
+
+    Parameters
+    ----------
+    study, rows, by, table, fewest
+        As in `in_groups`, which decides for all other columns.
+    """
+    declared = study.contract.tables[table]
+    its = declared.columns.get(by)
+    if fewest <= 1 or declared.kind not in SURVEYS or not (its is None or its.role in ANSWERED):
+        return rows
+    codes = people_behind(study, table=table, rows=rows)
+    if codes is None:
+        return rows
+    value, distinct = places(rows[by])
+    sizes = pd.Series(
+        {place: number_of(codes[value == place]) for place in np.unique(value) if place < len(distinct) - 1}
+    )
+    hidden = hidden_groups(sizes, min_cell=fewest)
+    if not hidden.any():
+        return rows
+    name = joined_name([distinct[place] for place in sizes.index[hidden]])
+    labels_now = rows[by].astype(object).where(rows[by].notna(), None).mask(np.isin(value, sizes.index[hidden]), name)
     return rows.assign(**{by: labelled(rows[by], labels_now.to_numpy(dtype=object))})
