@@ -211,7 +211,7 @@ class _Pool:
         return None, apart
 
     def _somebody(self, cell: int, own: np.ndarray, taken: set[int]) -> int | None:
-        """Who of a cell joins a team: −1 for its own people, else somebody who is in none; None where there is nobody."""
+        """Who of a cell joins a team: −1 for its own people, else somebody in no team; None where nobody is left."""
         if own[cell]:
             return -1
         there = self.there[cell]
