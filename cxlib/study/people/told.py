@@ -204,8 +204,10 @@ class _Cells:
 
     @property
     def alike(self) -> list[np.ndarray]:
-        """Groups by any two columns."""
-        return [cells_of(pair)[0] for pair in combinations_with_replacement(self.code.values(), 2)]
+        """Groups by any two columns; of many waves also each cell of the last one, whose people all its tables want."""
+        found = [cells_of(pair)[0] for pair in combinations_with_replacement(self.code.values(), 2)]
+        last = self.last(np.ones(len(self.inside), bool))
+        return [*found, np.where(last, 1 + np.arange(len(last)), 0)] if self.known > 2 else found
 
     def precedence(self, key: Key) -> tuple[int, int, int, bool]:
         """Groups by single units come later; earlier, parts by a column named earlier, of all waves before the last."""
