@@ -394,21 +394,28 @@ cx.reading(cx.Result(table=added, kind="disconfirmation"))
 # The register says how good customers expect each contact to be.
 
 # %%
-before = cx.section("6.1", of=register, needs={"touchpoint": "touchpoint", "expectation": "expectation"})
+cx.section("6.1", of=register, needs={"touchpoint": "touchpoint", "expectation": "expectation"})
 
 # %% [markdown]
-# ### 6.2 Lived less expected
+# ### 6.2 How they were lived
 
 # %%
-after = cx.section("6.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after="6.1",
-                   min_groups=("touchpoint", 1))
+lived = cx.section("6.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after="6.1",
+                   min_groups=("touchpoint", 1), run=cx.mean_rating,
+                   given={"data": met.renamed(met.as_told("touchpoint"), touchpoint="touchpoint"), "by": "touchpoint",
+                          "confidence_level": confidence_level})
+
+# %% [markdown]
+# ### 6.3 Lived less expected
 
 # %%
-lived = cx.mean_rating(after.rows, rating=after["rating"], by=after["touchpoint"], confidence_level=confidence_level)
-gaps = cx.target_gaps(before.rows.rename(columns={before["touchpoint"]: after["touchpoint"]}), levels=lived,
-                      touchpoint=after["touchpoint"], target=before["expectation"])
-gaps = cx.suppress_small_cells(gaps, min_cell=met.min_cell)
-cx.show(cx.plot_intervals(gaps, label=after["touchpoint"], labels=labels, digits=1,
+apart = cx.section("6.3", after="6.2", run=cx.target_gaps, given={
+    "register": register.renamed(touchpoint="touchpoint", expectation="expectation"), "levels": lived.result,
+    "touchpoint": "touchpoint", "target": "expectation"})
+
+# %%
+gaps = cx.suppress_small_cells(apart.result, min_cell=met.min_cell)
+cx.show(cx.plot_intervals(gaps, label="touchpoint", labels=labels, digits=1,
                           unit="Satisfaction less expectation, points"))
 
 # %% [markdown]

@@ -47,19 +47,21 @@ told (`study/people/told.py`), and not by who asks first.
    are and changes that one, so it changes the combination, which is then about somebody in each team, and so about
    `min_cell` people. Nothing but the sums told before is looked at: a later sum spoils none, and a refused one costs
    nothing. The last part of a sum whose other parts are told is told already.
-3. Teams are found in two ways. `Vouchers`: `min_cell` teams in each of which all told sums are independent, with one
-   person more in each for a further sum; ten people for each number, so these are soon spent. `Moves`, for what they
-   refuse: people next to each other who are alike in most columns, by any number of teams, other ones for each sum;
-   changes of whole numbers, exactly. First come the columns by themselves, months after all others, then the waves of
-   parts, then parts by groups, in the order in which study.toml names columns, of all waves and of the last one; those
-   by single units last. Of a column the newest waves and months come first, and the largest groups. What is not told
-   stands together under one name, which is a sum less others; months that are not told are left out, and quarters and
-   years are made of the others.
-4. Who answers several times vouches once, and who answered one question only, for that question only. People are those
-   behind the rows (`people_behind`): the customer whom a table names, or to whom its references lead, from the contact
-   to the log and on, in as many steps as it takes; the keys of tables that nobody asked for are read for it. Answers
-   whose reference finds nobody may all be those of one person, and this one be counted already: they stay in all sums
-   and vouch for none. Only where references find people for half of the answers or fewer, the others count one by one.
+3. Teams are found in two ways. `Vouchers`: `min_cell` teams, each with as many answers as there are told sums, which
+   are independent there, and for a further sum one answer more in each: another one of somebody who is in the team
+   already, or of one person more; ten people for such a number, so these are soon spent. `Moves`, for what they refuse:
+   people next to each other who are alike in most columns, by any number of teams, other ones for each sum; changes of
+   whole numbers, exactly. First come the columns by themselves, months after all others, then the waves of parts, then
+   parts by groups, in the order in which study.toml names columns, of all waves and of the last one; those by single
+   units last. Of a column the newest waves and months come first, and the largest groups. What is not told stands
+   together under one name, which is a sum less others; months that are not told are left out, and quarters and years
+   are made of the others.
+4. Who answers several times is in one team, with all answers, and with one of them in `Moves`; who answered one
+   question only vouches for that question only. People are those behind the rows (`people_behind`): the customer whom a
+   table names, or to whom its references lead, from the contact to the log and on, in as many steps as it takes; the
+   keys of tables that nobody asked for are read for it. Answers whose reference finds nobody may all be those of one
+   person, and this one be counted already: they stay in all sums and vouch for none. Only where references find people
+   for half of the answers or fewer, the others count one by one.
 
 Not promised: what the ends of a scale tell, where all in a combination answered at one end, since sums then leave no
 choice, the more so the more sums are told; a part and a group of it wave by wave; the last wave beside all, where few

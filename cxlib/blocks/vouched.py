@@ -13,21 +13,25 @@ SEVERAL = 8  # sums, until it is asked again whom others need
 ENOUGH_WORK = 2e9  # products of numbers; what would need more is not told
 
 
+Who = Sequence[tuple[np.ndarray, np.ndarray]]  # by question cells, and who answered there: nobody twice in a cell
+
+
 class Vouchers:
     """People who vouch for sums over groups, so that no combination of those told is about a few.
 
-    There are `fewest` teams, and nobody is in two of them. Of each team a combination of what is told is known to be
-    nothing as soon as it is 0 for all of that team: they are as many as the sums, and no sum is a combination of the
-    others for them. So a combination that is something is not 0 for somebody in each team, and these are `fewest`
-    people. A further sum needs one person more in each team, with whom it differs from the one combination that is
-    equal to it for all others of the team; where nobody is left who would do, it is not told. A sum that is such a
-    combination for everybody is told already. (Disjoint bases of a matroid, Edmonds 1965; the bound on the weights of a
-    code is that of Brouwer and Zimmermann.)
+    There are `fewest` teams, and nobody is in two of them: who answers in several cells belongs to a team with all
+    answers. Of each team as many answers are taken as there are sums, and no sum is a combination of the others for
+    them: a combination of what is told is known to be nothing as soon as it is 0 for the answers that were taken. So a
+    combination that is something is not 0 for an answer of somebody in each team, and these are `fewest` people. A
+    further sum needs one answer more in each team, for which it differs from the one combination that is equal to it
+    for the others taken: one of the team's own people in another cell, who costs nobody, or else of somebody who is in
+    no team yet; where there is none, it is not told. A sum that is such a combination for everybody is told already.
+    (Disjoint bases of a matroid, Edmonds 1965; the bound on the weights of a code is that of Brouwer and Zimmermann.)
 
     Parameters
     ----------
-    people : (cells, k) array of int
-        By question, who may vouch: each person in one cell only.
+    who : sequence of k pairs of (answers,) arrays of int
+        By question, who may vouch: the cells of answers, and the numbers of the people who gave them, from 0 on.
     inside : (cells, k) array of bool
         Cells in which somebody answered the question: where nobody did, a sum says nothing of it.
     alike : sequence of (cells,) arrays of int
@@ -36,16 +40,18 @@ class Vouchers:
         Of whom something may be told.
     """
 
-    def __init__(self, people: np.ndarray, inside: np.ndarray, *, alike: Sequence[np.ndarray], fewest: int) -> None:
+    def __init__(self, who: Who, inside: np.ndarray, *, alike: Sequence[np.ndarray], fewest: int) -> None:
         self._inside = np.asarray(inside, bool)
-        each = zip(people.T, self._inside.T, strict=True)
-        self._pools = [_Pool(own.astype(np.int64), inside, alike, fewest) for own, inside in each]
+        self._pools = [_Pool(*own, its, alike, fewest) for own, its in zip(who, self._inside.T, strict=True)]
         self._known, self._refused = set[bytes](), set[bytes]()
         self.told: list[np.ndarray] = []
 
-    def among(self, cell: np.ndarray, people: np.ndarray, inside: np.ndarray, alike: Sequence[np.ndarray]) -> Vouchers:
-        """The same people and what is told already, of smaller cells: `cell` is the one that each lies in."""
-        finer = Vouchers(people, inside, alike=alike, fewest=1)
+    def among(self, cell: np.ndarray, who: Who, inside: np.ndarray, alike: Sequence[np.ndarray]) -> Vouchers:
+        """The same people, by the same numbers, and what is told already, of smaller cells.
+
+        `cell` is the one that each lies in.
+        """
+        finer = Vouchers(who, inside, alike=alike, fewest=1)
         finer.told = [np.flatnonzero(np.isin(cell, group)) for group in self.told]
         for pool, own in zip(finer._pools, self._pools, strict=True):
             pool.take_over(own, cell)
@@ -76,20 +82,21 @@ class Vouchers:
 
 
 @dataclass(eq=False)
-class _Teams:
-    """Some teams of people from the same cells; `inverse` is that of what they are in: person by sum."""
+class _Team:
+    """Some people; `inverse` is that of what the answers that were taken are in: answer by sum."""
 
-    n: int
-    place: np.ndarray  # cell → its number in the team, −1
-    inverse: np.ndarray
+    place: np.ndarray  # cell → the number of the answer taken there, −1
+    own: np.ndarray  # cells in which somebody of the team answered
+    people: list[int] = field(default_factory=list)
+    inverse: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
 
     def likeness(self, group: np.ndarray, told: int) -> np.ndarray:
-        """The coefficients of the sums that are told, to be equal to a further one for all of the team."""
+        """The coefficients of the sums that are told, to be equal to a further one for all answers taken."""
         there = self.place[group]
         return self.inverse[:told, there[there >= 0]].sum(axis=1)
 
     def joined_by(self, cell: int, apart: float, like: np.ndarray, own: list[int]) -> None:
-        """One person more, who sets a further sum apart; `own` are the sums that the person is in."""
+        """One answer more, which sets a further sum apart; `own` are the sums that it is in."""
         told = len(like)
         if told == len(self.inverse):
             self.inverse = np.pad(self.inverse, (0, max(told, 16)))
@@ -101,35 +108,45 @@ class _Teams:
         self.place[cell] = told
 
 
-@dataclass(eq=False)
 class _Pool:
     """People who are in no team yet, and the teams."""
 
-    left: np.ndarray
-    inside: np.ndarray
-    alike: Sequence[np.ndarray]
-    fewest: int
-    told: list[np.ndarray] = field(default_factory=list)  # the cells of each sum
-    work: float = 0
-
-    def __post_init__(self) -> None:
-        cells, self.wanted = len(self.left), self._wanted()
+    def __init__(
+        self, cell: np.ndarray, person: np.ndarray, inside: np.ndarray, alike: Sequence[np.ndarray], fewest: int
+    ) -> None:
+        self.inside, self.alike, self.work, cells = inside, alike, 0.0, len(inside)
+        numbers = int(person.max(initial=-1)) + 1
+        self.free = np.ones(numbers, bool)
+        self.there = _Lists(cell, person, cells)  # cell → who answered there
+        self.cells = _Lists(person, cell, numbers)  # person → where
+        self.first = np.zeros(cells, int)  # place in the list of a cell: nobody before it is free
+        self.left = np.bincount(cell, minlength=cells)  # of each cell, people who are in no team
+        self.wanted = self._wanted()
+        self.told: list[np.ndarray] = []  # the cells of each sum
         self.member: list[list[int]] = [[] for _ in range(cells)]
-        self.teams = [_Teams(self.fewest, np.full(cells, -1), np.zeros((0, 0)))]
+        self.teams = [_Team(np.full(cells, -1), np.zeros(cells, bool)) for _ in range(fewest)]
 
     def take_over(self, coarser: _Pool, cell: np.ndarray) -> None:
-        """Its sums, and its teams: anybody of a cell may stand for another of it, since no sum tells them apart."""
+        """Its sums, and its teams: any answer in a cell may stand for another of it, since no sum tells them apart."""
         self.told = [np.flatnonzero(np.isin(cell, group)) for group in coarser.told]
         self.member = [list(coarser.member[place]) for place in cell]
         self.teams = []
-        for teams in coarser.teams:
-            for _ in range(teams.n):
-                self.teams.append(_Teams(1, np.full(len(cell), -1), teams.inverse.copy()))
-                for place in np.flatnonzero(teams.place >= 0):
-                    own = np.flatnonzero((cell == place) & (self.left > 0))[0]
-                    self.teams[-1].place[own] = teams.place[place]
-                    self.left[own] -= 1
+        for team in coarser.teams:
+            own = _Team(np.full(len(cell), -1), np.zeros(len(cell), bool), inverse=team.inverse.copy())
+            self.teams.append(own)
+            for person in team.people:
+                self._take(own, person)
+            for place in np.flatnonzero(team.place >= 0):
+                own.place[np.flatnonzero((cell == place) & own.own)[0]] = team.place[place]
         self.work, self.wanted = coarser.work, self._wanted()
+
+    def _take(self, team: _Team, person: int) -> None:
+        """A person belongs to a team with all answers."""
+        cells = self.cells[person]
+        self.free[person] = False
+        self.left[cells] -= 1
+        team.own[cells] = True
+        team.people.append(person)
 
     def _wanted(self) -> np.ndarray:
         """How much groups need the people of a cell: those that have few left, most."""
@@ -142,20 +159,23 @@ class _Pool:
     def joining(self, group: np.ndarray) -> list[tuple] | None:
         """Who would join the teams for a group, nobody where it is told already; None where it cannot be told."""
         joining: list[tuple] = []
-        taken = np.zeros_like(self.left)
-        for teams in self.teams:
-            like = teams.likeness(group, len(self.told))
+        taken: set[int] = set()
+        for team in self.teams:
+            like = team.likeness(group, len(self.told))
             like[np.abs(like) < NOTHING**2] = 0
-            found, apart = self._apart(teams.n, group, like, taken)
+            found, apart = self._apart(team, group, like, taken)
             if found is None:
                 free = not joining and apart is not None and bool((np.abs(apart) < NOTHING).all())
                 return [] if free else None
-            joining.append((teams, like, found))
+            joining.append((team, like, *found))
         return joining if self.work < ENOUGH_WORK else None
 
     def join(self, group: np.ndarray, joining: list[tuple]) -> None:
-        for teams, like, found in joining:
-            self._join(teams, like, found)
+        for team, like, cell, apart, person in joining:
+            if person >= 0:
+                self._take(team, person)
+            team.joined_by(cell, apart, like, self.member[cell])
+            self.work += np.count_nonzero(like) * len(like)
         if joining:
             for cell in group:
                 self.member[cell].append(len(self.told))
@@ -164,32 +184,45 @@ class _Pool:
                 self.wanted = self._wanted()
 
     def _apart(
-        self, n: int, group: np.ndarray, like: np.ndarray, taken: np.ndarray
-    ) -> tuple[list[tuple] | None, np.ndarray | None]:
-        """For so many teams a person each who sets a group apart, by cells, first of the group; None if too few.
+        self, team: _Team, group: np.ndarray, like: np.ndarray, taken: set[int]
+    ) -> tuple[tuple[int, float, int] | None, np.ndarray | None]:
+        """An answer that sets a group apart, first one of the group: its cell, by how much, and whose it is.
 
-        Beside them what the group is for each cell less what is like it, where it was needed.
+        Beside it what the group is for each cell less what is like it, where that was needed.
         """
-        found: list[tuple] = []
         apart: np.ndarray | None = None
+        own = team.own & (team.place < 0)
         for everywhere in (False, True):
             if everywhere:
                 apart = self._difference(group, like) if apart is None else apart
-                cells = np.flatnonzero((np.abs(apart) >= SURE) & (self.left > taken))
+                cells = np.flatnonzero((np.abs(apart) >= SURE) & (own | (self.left > 0)))
             else:
-                cells = group[self.left[group] > taken[group]]
-            for asked, cell in enumerate(cells[np.argsort(self.wanted[cells], kind="stable")]):
-                if apart is None and asked == FEW_ASKED:
-                    apart = self._difference(group, like)
-                own = 1 - like[self.member[cell]].sum() if apart is None else apart[cell]
-                if abs(own) >= SURE:
-                    several = min(n, self.left[cell] - taken[cell])
-                    found.append((cell, own, several))
-                    taken[cell] += several
-                    n -= several
-                    if not n:
-                        return found, apart
+                cells = group[own[group] | (self.left[group] > 0)]
+            cells = cells[np.argsort(np.where(own[cells], -1, self.wanted[cells]), kind="stable")]
+            for cell in cells[:FEW_ASKED] if apart is None else ():
+                by = 1 - like[self.member[cell]].sum()
+                if abs(by) >= SURE and (who := self._somebody(cell, own, taken)) is not None:
+                    return (cell, by, who), apart
+            if apart is None and len(cells) > FEW_ASKED:
+                apart, cells = self._difference(group, like), cells[FEW_ASKED:]
+            if apart is None:  # all were asked one by one
+                continue
+            for cell in cells[np.abs(apart[cells]) >= SURE]:
+                if (who := self._somebody(cell, own, taken)) is not None:
+                    return (cell, apart[cell], who), apart
         return None, apart
+
+    def _somebody(self, cell: int, own: np.ndarray, taken: set[int]) -> int | None:
+        """Who of a cell joins a team: −1 for its own people, else somebody in no team; None where nobody is left."""
+        if own[cell]:
+            return -1
+        there = self.there[cell]
+        while self.first[cell] < len(there) and not self.free[there[self.first[cell]]]:
+            self.first[cell] += 1
+        who = next((one for one in there[self.first[cell] :] if self.free[one] and one not in taken), None)
+        if who is not None:
+            taken.add(who)
+        return who
 
     def _difference(self, group: np.ndarray, like: np.ndarray) -> np.ndarray:
         """What a sum is for each cell less the combination that is like it for a team."""
@@ -201,12 +234,13 @@ class _Pool:
             apart -= np.bincount(np.concatenate(groups), weights, len(apart))
         return np.where(self.inside, apart, 0)
 
-    def _join(self, teams: _Teams, like: np.ndarray, found: list[tuple]) -> None:
-        """Teams that take people of different cells are no longer alike."""
-        teams.n = found[0][2]
-        each = [teams, *(_Teams(n, teams.place.copy(), teams.inverse.copy()) for _, _, n in found[1:])]
-        self.teams += each[1:]
-        for own, (cell, apart, n) in zip(each, found, strict=True):
-            own.joined_by(cell, apart, like, self.member[cell])
-            self.left[cell] -= n
-            self.work += np.count_nonzero(like) * len(like)
+
+class _Lists:
+    """The values of each of n keys."""
+
+    def __init__(self, keys: np.ndarray, values: np.ndarray, n: int) -> None:
+        self._values = values[np.argsort(keys, kind="stable")]
+        self._starts = np.append(0, np.cumsum(np.bincount(keys, minlength=n)))
+
+    def __getitem__(self, key: int) -> np.ndarray:
+        return self._values[self._starts[key] : self._starts[key + 1]]

@@ -8,7 +8,7 @@ from typing import Any, cast
 from . import results  # each adds its commands, in the order in which help lists them
 
 # isort: split
-from ..runs.leaving import leaving
+from ..runs.process_end import leaving
 from . import data, machine
 from .command import app
 

@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import NoReturn, cast
 
 from ..study.files.in_memory import HANDED, hold
-from .leaving import leave
 from .preload_packages import INTEL_FORK, has_one_thread, load
+from .process_end import leave
 
 ALLOCATOR = "_RJEM_MALLOC_CONF"  # polars sets it, for itself, in a client that imports it
 # What a kernel's environment may have of its own; any other difference could have changed how a package loads.

@@ -23,12 +23,12 @@ score = { role = "recommend", scale = [0, 10] }
 """
 READ = """
 import sys
-import cxlib as cx, cxlib.study.cleaning.read_table as cleaning
-read = cleaning.read_raw
+import cxlib as cx, cxlib.study.files.several as several
+read = several.read_raw
 def told(*args):
     print("read")
     return read(*args)
-cleaning.read_raw = told
+several.read_raw = told
 for path in sys.argv[1:]:
     table = cx.read_study(path).tables["survey"]
     print(table["score"].tolist())

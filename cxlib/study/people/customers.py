@@ -14,7 +14,7 @@ from ..cleaning.coded import Coded
 from ..cleaning.tables import Table
 from ..contract.models import Contract, TableContract
 from ..contract.roles import SCALED, SURVEYS
-from .behind_rows import ALONE, People, codes_of
+from .behind_rows import ALONE, UNKNOWN, People, codes_of
 from .levels import hierarchy_of, labelled
 
 NEARLY_ALL = 0.8  # of those who answered a question: so many who answered all vouch for each
@@ -85,9 +85,6 @@ class Answered:
         self.size = people_behind_rows(frame, contract)
         self.person = None if (self.size > 1).any() else person  # a mean of several people is of no one customer
         self.persons = 1 if self.person is None else int(self.person.max(initial=0)) + 1
-        wave = next((name for name in contract.named("wave") if name in frame), None)
-        code, waves = places(pd.Series(0, frame.index) if wave is None else frame[wave])
-        self.wave = np.where(code == len(waves) - 1, -1, code)  # the last place is that of rows without a wave
 
     def people(self, cell: np.ndarray, n: int, *, given: Sequence[np.ndarray] | None = None) -> np.ndarray:
         """How many different people of each of n cells answered each question: (n, k); −1 is no cell.
@@ -97,29 +94,39 @@ class Answered:
         """
         return np.column_stack([self._people(its & (cell >= 0), cell, n) for its in given or self.given])
 
-    def once_each(self, cell: np.ndarray, n: int) -> np.ndarray:
-        """How many people answered, each counted in one cell of theirs only: (n, 1), of those who answered all.
+    def who(self, cell: np.ndarray, most: int) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Who answered in which cells, nobody twice in one, of those who answered all: cells, and numbers of people.
 
-        Where these are not nearly all who answered a question, by question: (n, k).
+        Where these are not nearly all who answered a question, by question. The numbers are the same for all cells. Of
+        people who share a row, since it is their mean, there are so many, up to `most`; of unknown ones none.
         """
+        found = []
+        for its in self._asked():
+            rows = np.flatnonzero(its & (cell >= 0))
+            if self.person is None:
+                places = np.repeat(cell[rows], np.clip(self.size[rows], 0, most).astype(int))
+                found.append((places, np.arange(len(places))))
+                continue
+            rows = rows[self.person[rows] != UNKNOWN]
+            person = np.where(self.person[rows] == ALONE, self.persons + rows, self.person[rows])
+            pairs = pd.DataFrame({"cell": cell[rows], "person": person}).drop_duplicates()
+            found.append((pairs["cell"].to_numpy(), pairs["person"].to_numpy()))
+        return found
+
+    def once_each(self, cell: np.ndarray, n: int) -> np.ndarray:
+        """How many people answered, each counted in one cell of theirs only: (n, k), of the same questions as `who`."""
+        each = [self._people(self._one_row_each(its & (cell >= 0)), cell, n) for its in self._asked()]
+        return np.column_stack(each)
+
+    def _asked(self) -> list[np.ndarray]:
         every = np.all(self.given, axis=0)
-        given = [every] if all(every.sum() >= NEARLY_ALL * its.sum() for its in self.given) else self.given
-        return np.column_stack([self._people(self._one_row_each(its & (cell >= 0)), cell, n) for its in given])
+        return [every] if all(every.sum() >= NEARLY_ALL * its.sum() for its in self.given) else self.given
 
     def _one_row_each(self, inside: np.ndarray) -> np.ndarray:
-        """Of each person one row; the first of some, the second of others, and so on, but mostly one of the last wave.
-
-        Half of those who answered in the last wave and before vouch there, of more than two waves two of three: pages
-        tell of it by itself.
-        """
+        """Of each person one row; the first of some, the second of others, and so on."""
         if self.person is None:
             return inside
-        known = inside & (self.person >= 0)
-        waves = np.unique(self.wave[known])
-        last, odds = known & (self.wave == waves.max(initial=-1)), max(1, min(len(waves), 3))
-        now, before = (np.isin(self.person, self.person[those]) for those in (last, known & ~last))
-        known &= ~(now & before) | (last == (self.person % odds > 0))
-        rows = pd.Series(np.flatnonzero(known))
+        rows = pd.Series(np.flatnonzero(inside & (self.person >= 0)))
         own = rows.groupby(self.person[rows])
         chosen = rows[(own.cumcount() == self.person[rows] % own.transform("size")).to_numpy(bool)]
         alone = inside & (self.person == ALONE)

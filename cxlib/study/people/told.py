@@ -91,7 +91,7 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
     answered = Answered(study.tables[table], study.contract.tables[table], people_behind(study, table=table))
     told: set[Key] = set()
     coarse, cells = _cells(study, table, {name: columns[name] for name in own}, answered, fewest)
-    vouchers = Vouchers(cells.people, cells.inside, alike=cells.alike, fewest=fewest)
+    vouchers = Vouchers(cells.who, cells.inside, alike=cells.alike, fewest=fewest)
 
     def tell(named: Named) -> bool:
         named = [one for one in named if among is None or one[0] in among]
@@ -106,7 +106,7 @@ def _decided(study: Study, table: str, fewest: int, among: frozenset[Key] | None
     if more:
         fine, cells = _cells(study, table, columns, answered, fewest)
         inside_of = coarse[np.unique(fine, return_index=True)[1]]
-        vouchers = vouchers.among(inside_of, cells.people, cells.inside, cells.alike)
+        vouchers = vouchers.among(inside_of, cells.who, cells.inside, cells.alike)
         for latest in (False, True):
             tell(cells.by(WHOLE, np.ones(len(cells.inside), bool), list(more), latest=latest))
     if parts:
@@ -133,6 +133,7 @@ def _cells(
         late=[name for name in columns if name in late or name.startswith(APART)],
         counts=counts,
         people=people,
+        who=answered.who(cell, fewest),
         inside=inside,
         wave=wave,
         known=len(columns[wave][1]) - 1 if wave else 0,
@@ -195,6 +196,7 @@ class _Cells:
     late: list[str]
     counts: np.ndarray
     people: np.ndarray
+    who: list[tuple[np.ndarray, np.ndarray]]
     inside: np.ndarray
     wave: str | None
     known: int

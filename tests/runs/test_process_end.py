@@ -5,7 +5,7 @@ import sys
 
 ENDING = """
 import atexit, threading, time
-from cxlib.runs.leaving import leave
+from cxlib.runs.process_end import leave
 atexit.register(print, "asked of the end")
 threading.Thread(target=lambda: (time.sleep(0.3), print("a thread"))).start()
 print("printed")
