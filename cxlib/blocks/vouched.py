@@ -205,7 +205,9 @@ class _Pool:
                     return (cell, by, who), apart
             if apart is None and len(cells) > FEW_ASKED:
                 apart, cells = self._difference(group, like), cells[FEW_ASKED:]
-            for cell in () if apart is None else cells[np.abs(apart[cells]) >= SURE]:
+            if apart is None:
+                continue
+            for cell in cells[np.abs(apart[cells]) >= SURE]:
                 if (who := self._somebody(cell, own, taken)) is not None:
                     return (cell, apart[cell], who), apart
         return None, apart
