@@ -8,6 +8,8 @@ import pytest
 
 import cxlib as cx
 from cxlib.study import read_study
+from cxlib.study.people.behind_rows import ALONE, UNKNOWN
+from cxlib.study.people.customers import Answered
 
 EMPLOYEES = 'unit = { role = "unit" }\nn = { role = "n_people" }\ne1 = { role = "engagement", scale = [1, 5] }'
 
@@ -81,3 +83,24 @@ def test_branches_of_customers_with_enough_people_behind_them_keep_their_names(s
     folder = study(columns.replace("n_people", "measure"), people.to_csv(index=False), table='kind = "relationship"')
     alone = read_study(folder, min_cell=10).tables["answers"]
     assert sorted(set(alone["unit"])) == ["A", "B + C", "D"]
+
+
+def test_people_vouch_in_all_cells_in_which_they_answered(study):
+    """Person 0 in cells 0, 0 and 1, person 1 in cell 1, one alone there; of the unknown nobody, of a blank none."""
+    columns = 'unit = { role = "unit" }\nr = { role = "recommend", scale = [0, 10] }\nn = { role = "n_people" }'
+    frame = pd.DataFrame({"unit": list("aabbbbb"), "r": [1, 2, 3, 4, 5, 6, None], "n": 1})
+    its = read_study(
+        study(columns, frame.fillna(7).to_csv(index=False), table='kind = "transactional"')
+    ).contract.tables["answers"]
+    person = np.array([0, 0, 0, 1, ALONE, UNKNOWN, 1])
+    cell = np.array([0, 0, 1, 1, 1, 1, 2])
+    answered = Answered(frame, its, person)
+    ((cells, who),) = answered.who(cell, 10)
+    pairs = sorted(zip(cells.tolist(), who.tolist(), strict=True))
+    assert [place for place, _ in pairs] == [0, 1, 1, 1] and pairs[0][1] == pairs[1][1] == 0
+    assert len({one for _, one in pairs}) == 3
+    ((finer, same),) = answered.who(np.arange(7), 10)  # in smaller cells people have the same numbers
+    assert finer.tolist() == [0, 1, 2, 3, 4] and same.tolist() == [0, 0, 0, 1, who[cells == 1].max()]
+    assert answered.once_each(cell, 3).sum() == 3  # each in one cell
+    ((cells, who),) = Answered(frame.assign(n=[1, 2, 60, 1, 1, 1, 1]), its, person).who(cell, 10)  # means are of no one
+    assert np.bincount(cells).tolist() == [3, 13] and len(set(who.tolist())) == 16
