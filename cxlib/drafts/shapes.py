@@ -71,8 +71,8 @@ def _of_waves(raw: RawTable) -> Shape | None:
         if 1 < len(waves) <= _MOST_WAVES and scores:
             forms = {form.strip(" _.:|()-"): f"*{form}" if named is _BEHIND else f"{form}*" for form in waves}
             pairs = ", ".join(f"{quoted(name)} = {quoted(form)}" for name, form in forms.items())
-            told_ = "columns of several waves: a row of the file is read as one row for each of them"
-            return Shape(key="waves", written=f"{{ {pairs} }}", value=forms, told=told_)
+            doubt = "columns of several waves: a row of the file is read as one row for each of them"
+            return Shape(key="waves", written=f"{{ {pairs} }}", value=forms, told=doubt)
     return None
 
 
@@ -115,9 +115,9 @@ def _of_answers(raw: RawTable) -> Shape | None:
                     "answer": answer,
                     **({"text": text} if text else {}),
                 }
-                pairs_ = ", ".join(f"{key} = {_listed(its)}" for key, its in value.items())
+                written = ", ".join(f"{key} = {_listed(its)}" for key, its in value.items())
                 told = "a row for each answer: those of one respondent are put together"
-                return Shape(key="answers", written=f"{{ {pairs_} }}", value=value, told=told)
+                return Shape(key="answers", written=f"{{ {written} }}", value=value, told=told)
     return None
 
 

@@ -70,6 +70,25 @@ def test_a_row_for_each_respondent(study, both_doors):
     assert told in read.notes
 
 
+@pytest.mark.parametrize(("head", "row"), [("who", ",Vic,1,Q1,Recommend us?,9\n"), ("q", "d,Vic,1,,Recommend us?,9\n")])
+def test_answers_of_nobody_or_to_nothing_are_asked_about(study, answers, faults, head, row):
+    """Blanks were one person, whose answers were several people's, and answers to no question were lost."""
+    assert faults(study(BY_PERSON, LONG + row, table=ANSWERS)) == [
+        f'answers: answers: "answers.csv" has answers without "{head}" (rows 8). Fill it in, or take these rows out of '
+        "the file: whose answer it is, and to what, cannot be known."
+    ]
+    blank = LONG + row.replace(",9", ",")  # not answered: nothing is lost
+    assert answers(study(BY_PERSON, blank, table=ANSWERS))["score"].fillna(-1).tolist()[:3] == [10, 3, -1]
+
+
+def test_a_column_that_differs_among_the_answers_of_one_respondent_is_no_column_that_lacks(study, faults):
+    dated = BY_PERSON + '\nday = { role = "measure" }'
+    assert faults(study(dated, LONG, table=ANSWERS)) == [
+        'answers: answers: "day" of "answers.csv" is not the same in all rows of a respondent. Add to of = […] the '
+        "column that tells their rows apart, or leave this one out of study.toml."
+    ]
+
+
 def test_an_answer_given_twice_is_one_and_two_answers_are_asked_about(study, answers, faults):
     again = LONG + "a,Vic,1,Q1,Recommend us?,10\n"
     assert answers(study(BY_PERSON, again, table=ANSWERS))["score"].fillna(-1).tolist() == [10, 3, -1]

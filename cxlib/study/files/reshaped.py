@@ -113,13 +113,18 @@ def _by_respondent(raw: RawTable, table: TableContract) -> RawTable:
     answer = frame[told.answer[0]]
     for head in told.answer[1:]:
         answer = answer.where(answer != "", frame[head])
+    for head in (*told.of, told.question):  # blanks would be one person, or one question
+        if (nobodys := ((answer != "") & (frame[head] == "")).to_numpy()).any():
+            raise CXError(
+                f'answers: "{raw.file}" has answers without "{head}" (rows {_first_of(raw.rows[nobodys])}).',
+                "Fill it in, or take these rows out of the file: whose answer it is, and to what, cannot be known.",
+            )
     long = pd.DataFrame({"who": frame.groupby(told.of, sort=False).ngroup(), "asked": frame[told.question]})
     long["answer"] = answer
-    filled = (answer != "") & (long["asked"] != "")
-    once = long[filled].drop_duplicates()
+    once = long[answer != ""].drop_duplicates()
     twice = once.duplicated(["who", "asked"], keep="first")
     if twice.any():
-        rows = ", ".join(count(int(row)) for row in raw.rows[once.index[twice]][:_FEW_CONFLICTS])
+        rows = _first_of(raw.rows[once.index[twice]])
         raise CXError(
             f'answers: "{raw.file}" has several answers of one respondent to one question (rows {rows}).',
             'If people were asked several times, add the column that tells the times: of = ["…", "…"].',
@@ -132,6 +137,11 @@ def _by_respondent(raw: RawTable, table: TableContract) -> RawTable:
     own = [head for head in frame if head not in spoken and head not in asked]
     of_people = frame[own].replace("", np.nan).groupby(long["who"], sort=False)
     varies = [head for head, most in of_people.nunique().max().items() if most > 1]
+    if asked_for := next((head for head in varies if head in table.sources), ""):
+        raise CXError(
+            f'answers: "{asked_for}" of "{raw.file}" is not the same in all rows of a respondent.',
+            "Add to of = […] the column that tells their rows apart, or leave this one out of study.toml.",
+        )
     kept = of_people.first().fillna("").drop(columns=varies)
     words = dict(zip(frame[told.question], frame[told.text], strict=True)) if told.text else {}
     known = {head: KnownByFile(wording=words.get(head, "")) for head in asked}
@@ -152,6 +162,10 @@ def _by_respondent(raw: RawTable, table: TableContract) -> RawTable:
         known={head: known.get(head, KnownByFile()) for head in columns},
         notes=(*raw.notes, note),
     )
+
+
+def _first_of(rows: np.ndarray) -> str:
+    return ", ".join(count(int(row)) for row in rows[:_FEW_CONFLICTS])
 
 
 def _wanted(raw: RawTable, table: TableContract) -> RawTable:
