@@ -577,7 +577,8 @@ coded = codes.rename(columns={"theme": "word_list"}).assign(by_hand=judged.rows[
 
 # %%
 held = cx.section("9.3", after="9.2", run=cx.coder_agreement, given={
-    "data": coded, "coders": ["by_hand", "word_list"], "by": "language", "confidence_level": confidence_level})
+    "data": coded, "coders": ["by_hand", "word_list"], "by": "language", "confidence_level": confidence_level,
+    "min_cell": voices.min_cell})
 
 # %%
 display(held.result)
@@ -617,7 +618,7 @@ cx.reading(by_hand.result)
 # %% [markdown]
 # ### 9.6 In their own words
 #
-# Two lines of each theme: only of people who allowed it, only where ten or more wrote, and none in which anything was
+# Two lines of each theme: only of people who allowed it, only where ten people or more wrote, and none in which anything was
 # taken out or is not sure.
 
 # %%
@@ -663,8 +664,7 @@ weighed = cx.section("9.8", of=notes, needs={"text": "verbatim", "hand": "valenc
 
 # %%
 signs = cx.code_comments(weighed.rows, text=weighed["text"], language=weighed["language"])
-signs = pd.DataFrame({"language": signs["language"], "by_hand": weighed.rows[weighed["hand"]],
-                      "word_list": signs["valence"]})
+signs = signs.assign(by_hand=weighed.rows[weighed["hand"]], word_list=signs["valence"])
 
 # %% [markdown]
 # ### 9.9 Good and bad, held against a person
@@ -672,7 +672,7 @@ signs = pd.DataFrame({"language": signs["language"], "by_hand": weighed.rows[wei
 # %%
 tested = cx.section("9.9", after="9.8", run=cx.coder_agreement, given={
     "data": signs, "coders": ["by_hand", "word_list"], "ordered": True, "by": "language",
-    "confidence_level": confidence_level})
+    "confidence_level": confidence_level, "min_cell": notes.min_cell})
 
 # %%
 display(tested.result)

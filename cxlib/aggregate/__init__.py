@@ -12,7 +12,17 @@ from .counts import answer_counts, level_codes, row_counts, unit_sums
 from .marks import MARK, behind_of, is_together, mark_behind, mark_person, mark_together, person_of, told_together
 from .missing import missing_counts
 from .narwhals_adapter import Table
-from .people import CODES, COUNTED, Cluster, Whose, as_if_independent, cluster_column, whose_rows, with_people
+from .people import (
+    CODES,
+    COUNTED,
+    Cluster,
+    Whose,
+    as_if_independent,
+    cluster_column,
+    people_by,
+    whose_rows,
+    with_people,
+)
 from .products import CrossProducts, cross_products
 from .skipped import in_print, printed, with_skipped_filled
 from .validation import (
@@ -51,6 +61,7 @@ __all__ = [
     "mark_person",
     "mark_together",
     "missing_counts",
+    "people_by",
     "person_of",
     "printed",
     "require_choice",

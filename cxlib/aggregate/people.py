@@ -16,6 +16,7 @@ from .marks import person_of
 from .narwhals_adapter import Table
 
 CODES = "_person"
+UNKNOWN = -1  # the code of a row that may be any other person's
 COUNTED = "intervals count people, not rows."
 Cluster = str | Literal[False] | None
 
@@ -58,6 +59,38 @@ def cluster_column(cluster: Cluster) -> str | None:
     return cluster or None
 
 
+def people_by(data: pd.DataFrame, groups: pd.Series) -> pd.Series:
+    """How many people, at least, the rows of each group are of; as many as rows where the table knows nobody's.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        A row without a key in a column of customers is a person of its own; one without `CODES` may be any other's.
+    groups : pandas.Series
+        In the order of the rows; nothing where a row is in none.
+
+    Returns
+    -------
+    pandas.Series
+        Group → people, one at least.
+    """
+    column = person_of(data)
+    if column is None:
+        sizes = groups.value_counts()
+        return sizes[sizes > 0]
+    known = (
+        pd.DataFrame({"group": groups.to_numpy(), "who": _who(data[column])}).dropna(subset="group").drop_duplicates()
+    )
+    found = known.loc[known["who"] != UNKNOWN, "group"].value_counts()
+    return found.reindex(known["group"].unique(), fill_value=0).clip(lower=1)
+
+
+def _who(keys: pd.Series) -> np.ndarray:
+    """A code for the person of each row: without a key a person of its own, but where the key is one of `CODES`."""
+    codes = pd.factorize(keys)[0]
+    return np.where(codes < 0, UNKNOWN if keys.name == CODES else UNKNOWN - 1 - np.arange(len(codes)), codes)
+
+
 def with_people(frame: pd.DataFrame, data: Table) -> pd.DataFrame:
     """A frame with the rows of a table, with a code for the person of each where the table knows people.
 
@@ -66,8 +99,8 @@ def with_people(frame: pd.DataFrame, data: Table) -> pd.DataFrame:
     column = person_of(data)
     if column is None:
         return frame
-    codes = pd.Series(pd.factorize(data[column])[0], data.index, dtype="Int64")
-    return frame.assign(**{CODES: codes.mask(codes < 0)})
+    codes = pd.Series(_who(data[column]), data.index, dtype="Int64")
+    return frame.assign(**{CODES: codes.mask(codes == UNKNOWN)})
 
 
 def whose_rows(

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..aggregate import MARK, mark_person, person_of
+from ..aggregate import CODES, MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
-from ..study.people.behind_rows import people_behind
+from ..study.people.behind_rows import UNKNOWN, people_behind
 from ..study.people.customers_of_part import few_together, in_groups
 from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
@@ -41,6 +41,8 @@ class NamedColumns(NotebookTable):
     def rows(self, needs: Mapping[str, str | Sequence[str]], *, latest: bool = False) -> Any:
         """The rows of a section; of a part of the customers, columns that it needs name groups as they may be told.
 
+        Where the notebook asks what people wrote, their people are marked, since one may have written many comments.
+
         Parameters
         ----------
         needs : mapping
@@ -68,7 +70,7 @@ class NamedColumns(NotebookTable):
                         n=self.min_cell,
                     )
                 rows = told
-        return rows
+        return self.with_people(rows) if self.role == "verbatim" else rows
 
     def as_told(self, *wanted: str | Sequence[str], apart: bool = False) -> Any:
         """All rows, those columns among them that there are naming groups as they may be told.
@@ -160,15 +162,16 @@ class NamedColumns(NotebookTable):
             say("{role} as 0 and 1", role=role)
         ]
 
-    def with_people(self) -> pd.DataFrame:
-        """The rows, their people marked also where only the log of contacts knows who answered."""
+    def with_people(self, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+        """The rows, all where none are given, their people marked also where only the log knows who answered."""
         study, table = self.found
-        codes = None if person_of(self.answers) else people_behind(study, table=table)
+        rows = self.answers if rows is None else rows
+        codes = None if person_of(rows) else people_behind(study, table=table, rows=rows)
         if codes is None:
-            return self.answers
-        alone = -1 - np.arange(len(codes))  # whom the log does not know is nobody else
-        rows = self.answers.assign(_person=np.where(codes >= 0, codes, alone))
-        mark_person(rows, "_person")
+            return rows
+        who = pd.Series(np.where(codes >= 0, codes, -2 - np.arange(len(codes))), rows.index, dtype="Int64")
+        rows = rows.assign(**{CODES: who.mask(codes == UNKNOWN)})  # who is alone is nobody else
+        mark_person(rows, CODES)
         return rows
 
     def by_touchpoint(self, role: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from ..aggregate import people_by
 from ..blocks import hidden_groups
 from ..errors import CXError
 from ..locale import say, say_number
@@ -62,6 +63,33 @@ def suppress_small_cells(
         min_cell=min_cell,
     )
     return replace(result, table=table[~hidden].reset_index(drop=True), notes=(*result.notes, note))
+
+
+def groups_of_few(data: pd.DataFrame, groups: pd.Series, *, min_cell: int) -> pd.Series:
+    """Which groups of rows must not be told apart, however many rows they have: those of few people.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        As for `people_by`: of rows of which the table knows nobody each is a person.
+    groups : pandas.Series
+        In the order of the rows; nothing where a row is in none.
+    min_cell : int
+        The smallest number of people.
+
+    Returns
+    -------
+    pandas.Series of bool
+        Group → whether it is of fewer, or next to those: the groups that are hidden are of `min_cell` people together,
+        who may be the same in several.
+    """
+    sizes = people_by(data, groups)
+    hidden = hidden_groups(sizes, min_cell=min_cell)
+    while hidden.any() and not hidden.all():
+        if people_by(data, groups.astype(object).map({name: True for name in hidden.index[hidden]}))[True] >= min_cell:
+            break
+        hidden[sizes[~hidden].idxmin()] = True
+    return hidden
 
 
 def _without_few_at_ends(result: Result, min_cell: int) -> Result:

@@ -13,7 +13,8 @@ from ..errors import CXError
 from ..estimators.coders import agreement_weights, cohen_kappa, fleiss_kappa, krippendorff_alpha
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
-from ..locale import say
+from ..locale import say, say_number
+from ..privacy.suppression import groups_of_few
 from ..results import Result
 from ..text import decimals, interval
 
@@ -29,6 +30,7 @@ def coder_agreement(
     ordered: bool = False,
     by: str | None = None,
     confidence_level: float = 0.95,
+    min_cell: int = 1,
 ) -> Result:
     """Do coders agree beyond chance? Two by Cohen's kappa; of more Krippendorff's alpha and Fleiss's kappa too.
 
@@ -44,6 +46,9 @@ def coder_agreement(
         Column of groups, such as the language; the first row of each measure is of all.
     confidence_level : float
         Between 0 and 1.
+    min_cell : int
+        Groups of whose comments two coded those of fewer people are not told, nor the next smallest where these are
+        few together; of fewer comments, where the table does not know whose they are.
 
     Returns
     -------
@@ -78,7 +83,12 @@ def coder_agreement(
     if len(coders) < 2:
         raise CXError("coders: one coder agrees with nobody.", 'Name two columns or more: coders=["hand", "list"].')
     require_columns(data, coders=list(coders), by=by)
-    groups = [("all", data)] if by is None else [("all", data), *data.groupby(by, sort=True)]
+    groups, hidden = [("all", data)], 0
+    if by is not None:
+        coded = data[data[list(coders)].notna().sum(axis=1) >= 2]
+        few = groups_of_few(coded, coded[by], min_cell=min_cell)
+        groups += [(name, part) for name, part in data.groupby(by, sort=True) if name in few.index[~few]]
+        hidden = int(few.sum())
     rows = [{"group": name} | row for name, part in groups for row in _measures(part[list(coders)], ordered)]
     table = pd.DataFrame(rows)
     if table["n"].iloc[0] == 0:
@@ -99,6 +109,16 @@ def coder_agreement(
         if high.any()
         else []
     )
+    if hidden:
+        notes.append(
+            say_number(
+                "{number} group not shown: comments of fewer than {min_cell} people, or next to one.",
+                "{number} groups not shown: comments of fewer than {min_cell} people, or next to one.",
+                hidden,
+                number=hidden,
+                min_cell=min_cell,
+            )
+        )
     settings = {"coders": list(coders), "ordered": ordered, "by": by, "confidence_level": confidence_level}
     table = table.drop(columns="group") if by is None else table.rename(columns={"group": by})
     return Result(kind="coder_agreement", table=table, settings=settings, notes=tuple(notes))
@@ -155,7 +175,8 @@ def coded_shares(
     confidence_level : float
         Between 0 and 1.
     min_cell : int
-        Codes given less often are joined as ``all else``.
+        Codes given to the comments of fewer people are joined as ``all else``, and where these are few together, the
+        next rarest with them; to fewer comments, where the table does not know whose they are.
 
     Returns
     -------
@@ -186,8 +207,8 @@ def coded_shares(
                 "Mend the lists in cxlib/words/lists, or bring a better coder as a column of role theme.",
             )
     codes = data[coder].dropna().astype("str")
-    counts = codes.value_counts()
-    codes = codes.where(codes.map(counts) >= min_cell, "all else")
+    few = groups_of_few(data[data[coder].notna()], codes, min_cell=min_cell)
+    codes = codes.mask(codes.map(few).astype(bool), "all else")
     table = codes.value_counts().rename_axis("code").reset_index(name="n_with")
     table["n"] = len(codes)
     table["estimate"] = table["n_with"] / table["n"]

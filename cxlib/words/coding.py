@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..aggregate import CODES, mark_person, with_people
 from ..errors import CXError, nearest
 from .tokens import LANGUAGES, MOST, folded, guessed_language, pieces_of, split_text, word_lists
 
@@ -121,7 +122,9 @@ def code_comments(data: pd.DataFrame, *, text: str, language: str | None = None)
     ]
     found = pd.DataFrame(codes, columns=["theme", "emotion", "valence"], index=data.index)
     found.insert(0, "language", spoken.astype("str"))
-    return found.astype({"theme": "str", "emotion": "str", "valence": "Int64"})
+    found = with_people(found.astype({"theme": "str", "emotion": "str", "valence": "Int64"}), data)
+    mark_person(found, CODES if CODES in found else None)
+    return found
 
 
 _Codes = tuple[str | None, str | None, int | None]

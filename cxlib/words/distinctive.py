@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from ..aggregate import as_if_independent, require_columns, require_level
+from ..aggregate import as_if_independent, people_by, require_columns, require_level
 from ..errors import CXError
 from ..estimators.differences import adjust_p_values
 from ..estimators.quantiles import critical_value
@@ -51,7 +51,8 @@ def distinctive_words(
         Weight of the prior in words. Each word's part of it is its share of all words; the larger, the closer to 0 are
         rare words drawn.
     min_comments : int
-        Words in fewer comments are not told; they may name a person.
+        Words that fewer people wrote are not told, since they may name one of them, nor languages with fewer on either
+        side; in fewer comments, where the table does not know whose they are.
     confidence_level : float
         Between 0 and 1.
 
@@ -94,9 +95,10 @@ def distinctive_words(
         )
     tables = []
     for tongue in sorted(set(spoken[asked]) - {""}):
-        here = asked & (spoken == tongue)
-        if min((here & (side == 1)).sum(), (here & (side == 0)).sum()) >= min_comments:
-            tables.append(_of_language(data.loc[here, text], side[here], tongue, prior, min_comments, confidence_level))
+        here = (asked & (spoken == tongue)).to_numpy(bool)
+        people = people_by(data[here], side[here])
+        if len(people) == 2 and people.min() >= min_comments:
+            tables.append(_of_language(data[here], text, side[here], tongue, prior, min_comments, confidence_level))
     if not tables:
         raise CXError(
             f"{text}: no language has {min_comments} comments beside low scores and as many beside high ones.",
@@ -108,13 +110,21 @@ def distinctive_words(
 
 
 def _of_language(
-    said: pd.Series, side: pd.Series, language: str, prior: float, min_comments: int, confidence_level: float
+    data: pd.DataFrame,
+    text: str,
+    side: pd.Series,
+    language: str,
+    prior: float,
+    min_comments: int,
+    confidence_level: float,
 ) -> pd.DataFrame:
     counts: tuple[Counter, Counter] = Counter(), Counter()
     spellings: Counter = Counter()
-    for text, group in zip(said, side, strict=True):
-        words = words_of(str(text), language)
-        counts[group].update({folded(word) for word in words})
+    written: list[set[str]] = []
+    for said, group in zip(data[text], side, strict=True):
+        words = words_of(str(said), language)
+        written.append({folded(word) for word in words})
+        counts[group].update(written[-1])
         spellings.update(words)
     shown: dict[str, str] = {}
     for word, _ in sorted(spellings.items(), key=lambda item: (-item[1], item[0])):
@@ -137,7 +147,9 @@ def _of_language(
             "p_value": 2 * special.ndtr(-np.abs(odds / error)),
         }
     )
-    table = table[(table["n"] >= min_comments) & (table["word"].str.len() >= SHORTEST)]
+    rows = np.repeat(np.arange(len(data)), [len(own) for own in written])
+    people = people_by(data.iloc[rows], pd.Series([word for own in written for word in own], dtype=object))
+    table = table[(people.reindex(words).to_numpy() >= min_comments) & (table["word"].str.len() >= SHORTEST)]
     table = table.assign(p_adjusted=adjust_p_values(table["p_value"].to_numpy(), "holm"))
     strength = (table["estimate"] / table["std_error"]).abs()
     return table.iloc[strength.argsort(kind="stable").to_numpy()[::-1]]

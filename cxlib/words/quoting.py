@@ -1,4 +1,4 @@
-"""The few lines that may be quoted: with consent, with nobody named, and among at least ten."""
+"""The few lines that may be quoted: with consent, with nobody named, and among those of at least ten people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from ..aggregate import require_columns
+from ..aggregate import people_by, require_columns
 from ..errors import CXError
 from ..privacy.plain_text import plain_signs, without_markup
 from ..privacy.redacting import redacted
@@ -30,7 +30,7 @@ def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each:
     each : int
         How many of a group, three at most.
     min_cell : int
-        A group with fewer comments is not quoted, and never below 10.
+        A group of fewer people is not quoted, and never below 10; of fewer comments, where the table knows nobody's.
 
     Returns
     -------
@@ -47,9 +47,10 @@ def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each:
     """
     require_columns(data, text=text, group=group, consent=consent)
     written = data.dropna(subset=[text, group])
+    people = people_by(written, written[group])
     rows = []
     for name, part in written.groupby(group, sort=True, observed=True):
-        if len(part) >= max(min_cell, 10):
+        if people[name] >= max(min_cell, 10):
             allowed = part.loc[part[consent].fillna(0).astype(float) == 1, text].astype("str")
             plain = dict.fromkeys(without_markup(plain_signs(said)) for said in allowed)
             # Lines that name nobody, nearest to the middle length
@@ -61,7 +62,7 @@ def quotations(data: pd.DataFrame, *, text: str, group: str, consent: str, each:
             rows += [(name, len(part), safe[place]) for _, place in near[: min(each, MOST)]]
     if not rows:
         raise CXError(
-            f"{consent}: no theme has ten comments of which one may be quoted and names nobody.",
+            f"{consent}: no theme has comments of ten people of which one may be quoted and names nobody.",
             "Ask for consent beside the comment: “May we quote this, without your name?”",
         )
     return Result(kind="quotations", table=pd.DataFrame(rows, columns=["group", "n", "quotation"]))

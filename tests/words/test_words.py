@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
+from cxlib.aggregate import mark_person
 from cxlib.errors import CXError
 
 SAID = {
@@ -170,7 +171,7 @@ def test_quotations_want_consent_ten_comments_and_nobody_named():
     )
     found = cx.quotations(said, text="said", group="theme", consent="may", each=3).table
     assert found.values.tolist() == [["kind", 20, "Muy bien todo"], ["kind", 20, "=1+1 caro"]]
-    with pytest.raises(CXError, match="may: no theme has ten comments of which one may be quoted"):
+    with pytest.raises(CXError, match="may: no theme has comments of ten people of which one may be quoted"):
         cx.quotations(said.assign(may=0), text="said", group="theme", consent="may")
 
 
@@ -212,3 +213,59 @@ def test_a_line_with_a_number_as_files_have_it_or_a_name_within_is_not_quoted(li
     rows = pd.DataFrame({"said": [line, *["All was well with them this time."] * 11], "theme": "x", "may": 1})
     found = cx.quotations(rows, text="said", group="theme", consent="may", each=3).table
     assert (line in set(found["quotation"])) is told
+
+
+def _written(themes: dict[str, tuple[int, int]]) -> pd.DataFrame:
+    """Theme → so many comments by so many people; a table that says whose they are, as `Gates` hand it out."""
+    rows = [(name, f"{name} {row % people}") for name, (n, people) in themes.items() for row in range(n)]
+    said = pd.DataFrame(rows, columns=["theme", "customer"])
+    said = said.assign(said=[f"all was well, {place} times" for place in range(len(said))], may=1, language="en")
+    mark_person(said, "customer")
+    return said
+
+
+def test_a_theme_is_of_so_many_people_and_not_of_so_many_comments():
+    said = _written({"secret": (30, 1), "kind": (70, 40), "speed": (30, 12)})
+    quoted = cx.quotations(said, text="said", group="theme", consent="may").table
+    assert set(quoted["group"]) == {"kind", "speed"}
+    shares = cx.coded_shares(said, coder="theme").table
+    assert shares[["code", "n_with"]].values.tolist() == [["kind", 70], ["all else", 60]]  # the next rarest with it
+    told = _written({"secret": (30, 10), "kind": (60, 40), "speed": (30, 12)})  # ten people wrote: nothing is hidden
+    assert set(cx.quotations(told, text="said", group="theme", consent="may").table["group"]) == set(told["theme"])
+    assert set(cx.coded_shares(told, coder="theme").table["code"]) == set(told["theme"])
+
+
+def test_one_who_wrote_all_of_several_themes_is_still_one():
+    said = _written({f"secret {k}": (12, 1) for k in range(10)} | {"kind": (60, 40), "speed": (30, 12)})
+    said["customer"] = said["customer"].mask(said["theme"].str.startswith("secret"), "she")
+    assert set(cx.coded_shares(said, coder="theme").table["code"]) == {"kind", "all else"}
+    apart = said.assign(customer=said["theme"] + said.index.astype("str"))
+    assert len(cx.coded_shares(apart, coder="theme").table) == 12
+
+
+def test_a_language_of_few_people_has_no_agreement_of_its_own():
+    said = _written({"kind": (60, 40), "speed": (60, 40), "secret": (30, 1)})
+    said = said.assign(other=said["theme"], language=said["theme"].map({"kind": "en", "speed": "es", "secret": "ro"}))
+    found = cx.coder_agreement(said, coders=["theme", "other"], by="language", min_cell=10)
+    assert found.table["language"].tolist() == ["all", "es"] and "2 groups not shown" in " ".join(found.notes)
+    assert cx.coder_agreement(said, coders=["theme", "other"], by="language").table["language"].tolist() == [
+        "all", "en", "es", "ro",
+    ]  # fmt: skip
+    said.attrs.clear()  # whose they are is not known: each is a person's
+    assert len(cx.coder_agreement(said, coders=["theme", "other"], by="language", min_cell=10).table) == 4
+
+
+def test_a_word_that_one_person_repeats_is_not_told():
+    """Before, thirty comments of one customer told her word, and her language."""
+    rows = [("en", 10, "quick and kind today", k) for k in range(30)] + [
+        ("en", 1, "late and broken again", 30 + k) for k in range(30)
+    ]
+    rows += [("en", 1, "the parrot was late", 99)] * 15 + [
+        ("ro", one, "vecinul meu", 98) for one in (1, 10) for _ in range(20)
+    ]
+    said = pd.DataFrame(rows, columns=["language", "score", "said", "customer"])
+    asked = {"text": "said", "score": "score", "low": 4, "high": 9, "language": "language"}
+    assert {"parrot", "vecinul"} <= set(cx.distinctive_words(said, **asked).table["word"])
+    mark_person(said, "customer")
+    told = set(cx.distinctive_words(said, **asked).table["word"])
+    assert {"quick", "late"} <= told and not {"parrot", "vecinul"} & told
