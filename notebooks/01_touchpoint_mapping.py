@@ -656,7 +656,7 @@ told = answers.renamed(contact="reference", outcome="outcome").drop_duplicates("
 told = told.filter(["contact", "outcome", "time_available"]).set_index("contact")
 both = log.renamed(contact="id", touchpoint="touchpoint").drop(columns="outcome", errors="ignore")
 both = both.assign(**told.reindex(both["contact"]).set_axis(both.index))  # each contact with its answer, if any
-both["where"] = both["touchpoint"].map(labels).fillna(both["touchpoint"])
+both["where"] = both["touchpoint"].astype(object).replace(labels)
 
 # %% [markdown]
 # ### 9.2 What a defect costs
@@ -773,10 +773,10 @@ cx.Result(table=moments_seen.reset_index())
 # ## 11. The map
 #
 # Now all of it on one page. Each score stands on a *grade of evidence*: A from 200 answers about recorded contacts, B
-# from 30, C below that or from memory, D without answers, when all we have is an opinion. The grade is drawn into the
-# ground of the cell, so that nobody can show a score without it. Without a log, nobody knows which contacts took place,
-# so no grade is better than C. Where nobody was asked after a contact, ratings of touchpoints in the large survey are
-# taken: they are from memory.
+# from 30, C below that or from memory, D without answers or with such as are not shown, when all we have is an
+# opinion. The grade is drawn into the ground of the cell, so that nobody can show a score without it. Without a log,
+# nobody knows which contacts took place, so no grade is better than C. Where nobody was asked after a contact,
+# ratings of touchpoints in the large survey are taken: they are from memory.
 
 # %%
 answered = cx.section(11, of=[register, answers, people], needs={}, run=cx.touchpoint_ratings,
@@ -815,7 +815,7 @@ mapped = cx.section("11.3", of=[register, answers, people], needs={}, run=cx.tou
 # %%
 journey = cx.journey_map(known.or_rated(ratings), scores=mapped.result, variables=matters.result,
                          coverage=complete.result, emotions=felt.result, breaks=[worn.result, repeated.result],
-                         min_cell=register.min_cell)
+                         few=ratings.few, min_cell=register.min_cell)
 cx.show(cx.plot_journey_map(journey, language=language))
 
 # %%

@@ -70,7 +70,7 @@ def scores(sheet: Sheet) -> None:
         sheet.write(LEFT - 0.05, height(value), words.number(value, 0), ha="right", size=SMALL, color="#555555")
     for x, line, below in zip(sheet.centres, table.itertuples(), sheet.below, strict=True):
         sheet.ax.add_patch(ground(x - sheet.column / 2, top, sheet.column, SCORE_HEIGHT, line.evidence))
-        if line.n:
+        if not pd.isna(line.estimate):
             colour = LIGHT if below else DARK
             if not np.isnan(line.conf_low):
                 sheet.ax.plot(
@@ -86,8 +86,7 @@ def scores(sheet: Sheet) -> None:
                 x + 0.2, height(line.estimate), sheet.words.number(line.estimate), ha="left", weight="bold", zorder=6,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
             )  # fmt: skip
-        text = words("n", n=words.whole(line.n)) if line.n else words("no_answers")
-        lines = wrapped(text, sheet.column - 0.06, SMALL)
+        lines = wrapped(words.answers(line.n), sheet.column - 0.06, SMALL)
         sheet.write(x, top + SCORE_HEIGHT + 0.12, "\n".join(lines[:2]), size=SMALL, va="center")
     title = words.title("score")
     if sheet.settings["scale"] is not None:

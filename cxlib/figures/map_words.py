@@ -36,6 +36,10 @@ class MapWords:
         )
         return f"{'+' if line.emotion_net > 0 and value != '0' else ''}{value}", f"({low}…{high})"
 
+    def answers(self, n: float) -> str:
+        """How many answers a score stands on; where the number is missing they are not told, being of few people."""
+        return self("not_shown") if pd.isna(n) else self("n", n=self.whole(n)) if n else self("no_answers")
+
     def whole(self, value: float) -> str:
         """A count, with the language's mark of thousands."""
         with speaking(self.language):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import matplotlib.pyplot as plt
+import pandas as pd
 from matplotlib.axes import Axes
 
 from ..errors import CXError
@@ -66,9 +67,8 @@ def plot_journey_map(result: Result, *, language: str = "") -> Axes:
     # The whole map in words: each score with what it rests on, then what is amiss
     table, words = sheet.table, sheet.words
     scores = "; ".join(
-        f"{line.name} {words.number(line.estimate)} ({words('n', n=words.whole(line.n))}, {line.evidence})"
-        if line.n
-        else f"{line.name} ({words('no_answers')}, {line.evidence})"
+        f"{line.name}{'' if pd.isna(line.estimate) else f' {words.number(line.estimate)}'} "
+        f"({words.answers(line.n)}, {line.evidence})"
         for line in table.itertuples()
     )
     amiss = {

@@ -180,7 +180,7 @@ def _row(line: Any, words: MapWords, nobody: str, misses: Sequence[tuple[str, fl
         _told(words.of_data, line.stage),
         _told(words.of_data, line.visibility),
         nobody if pd.isna(line.owner) else str(line.owner),
-        words.whole(line.n),
+        _told(words.whole, line.n),
         _told(words.number, line.estimate),
         _told(lambda *ends: " – ".join(map(words.number, ends)), line.conf_low, line.conf_high),
         _told(words.number, line.designed),

@@ -36,6 +36,7 @@ def journey_map(
     variables: Result | None = None,
     coverage: Result | None = None,
     touchpoint: str = "touchpoint",
+    few: Sequence = (),
     min_cell: int = 0,
 ) -> Result:
     """One row per touchpoint: what was designed, what is lived, who owns it and how much is known.
@@ -59,6 +60,8 @@ def journey_map(
         `map_coverage`: what it found missing from the register is named in a note.
     touchpoint : str
         The column of the touchpoint in the register and in `breaks`.
+    few : sequence
+        Touchpoints with answers of too few people to be told, as `Ratings` has them: without a score and a number.
     min_cell : int
         Emotions and breaks of touchpoints with fewer answers or contacts are left out, as `suppress_small_cells` does.
 
@@ -68,8 +71,9 @@ def journey_map(
         ``touchpoint name stage visibility owner n estimate conf_low conf_high designed gap evidence emotion valence
         emotion_n emotion_share emotion_net emotion_net_low emotion_net_high contacts break_rate break_low break_high
         variable variable_n variable_share variable_target misses``. Columns of a table that was not given are missing
-        throughout. `owner` is missing where nobody owns the contact, or where the register has no such column.
-        `missing_touchpoints` of the settings lists the touchpoints that other tables know and the register lacks.
+        throughout, and `n` where answers are too few to be told. `owner` is missing where nobody owns the contact, or
+        where the register has no such column. `missing_touchpoints` of the settings lists the touchpoints that other
+        tables know and the register lacks.
 
     Raises
     ------
@@ -127,7 +131,8 @@ def journey_map(
         or None
         for value in table["touchpoint"]
     ]
-    table["n"] = table["n"].fillna(0).astype(int)
+    hidden = table["touchpoint"].astype(str).isin(set(map(str, few)))
+    table["n"] = table["n"].fillna(0).astype("Int64").mask(hidden)
     table["evidence"] = table["evidence"].fillna("D")
     table = table.astype({"emotion_n": "Int64", "contacts": "Int64", "variable_n": "Int64", "valence": "Int64"})
     notes = [say("Not in the register: {names}.", names=listed(missing))] if missing else []

@@ -29,11 +29,14 @@ class Ratings(Result):
         Whether they are about recorded contacts.
     known : tuple
         Every touchpoint that the answers or the log name, those with few answers or none too.
+    few : tuple
+        Those with answers of too few people to be told, or next to one.
     """
 
     scale: Sequence[float] | None
     source: str
     known: tuple = ()
+    few: tuple = ()
 
 
 def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, min_answers: int = 1) -> Ratings:
@@ -121,4 +124,5 @@ def touchpoint_ratings(study: Study, *, answers: str | None, log: str | None, mi
         scale=scale,
         source="contact" if score and at and log else "memory",
         known=tuple(known),
+        few=(*few, *joined),
     )

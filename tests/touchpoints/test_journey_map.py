@@ -284,3 +284,23 @@ def test_messages(call, message):
     with pytest.raises(CXError) as error:
         call()
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("language", "few", "none"),
+    [
+        ("en", "not shown", "no answers"),
+        ("es", "no mostradas", "sin respuestas"),
+        ("ca", "no mostrades", "sense respostes"),
+        ("ro", "nearătate", "fără răspunsuri"),
+    ],
+)
+def test_answers_that_are_not_told_are_not_none(language, few, none, tmp_path):
+    """Those of t2 are hidden; of t4 there are none. The map called both the same."""
+    shown = made(n=(250, 0, 3, 0), few=("t2",))
+    assert shown.table.set_index("touchpoint")["n"].isna().tolist() == [False, False, True, False]
+    assert shown.table.set_index("touchpoint")["n"]["t4"] == 0
+    ax = cx.plot_journey_map(shown, language=language)
+    assert [few in texts(ax), none in texts(ax)] == [True, True]
+    alt = ax.figure.get_label()
+    assert f"({few}, D)" in alt and f"({none}, D)" in alt

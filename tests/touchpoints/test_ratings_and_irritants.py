@@ -84,6 +84,7 @@ sat = { role = "outcome", scale = [0, 10] }
     found = cx.touchpoint_ratings(study, answers="answers", log="log", min_answers=10)
     assert sorted(found.table["touchpoint"].unique()) == told
     few = customers < 10
+    assert found.few == (("T02", "T03") if few else ())
     assert found.notes == (("T02, T03: not shown: fewer than 10 people, or next to one.",) if few else ())
     met = cx.Gates(study, role="outcome", kind="transactional", min_cell=10)
     assert sorted(met.as_told("touchpoint", apart=True)["touchpoint"].unique()) == told
