@@ -175,7 +175,8 @@ cx.by_hand(touchpoints=len(stage_of), asked_about=stage_of.index.isin(asked_abou
 ways = cx.section("1.2", of=log, needs={"channel": "channel", "broken": "break"}, min_groups=("channel", 2), after=1)
 
 # %% tags=["lesson"]
-by_way = cx.top_box_share(log.as_numbers("break"), rating=ways["broken"], top=1, by=ways["channel"],
+known_ways = ways.rows.astype({ways["broken"]: float})
+by_way = cx.top_box_share(known_ways, rating=ways["broken"], top=1, by=ways["channel"],
                           confidence_level=confidence_level)
 by_way = cx.suppress_small_cells(by_way, min_cell=log.min_cell)
 worst_first = by_way.table.sort_values("estimate", ascending=False)

@@ -12,6 +12,7 @@ import pandas as pd
 from ..aggregate import CODES, MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
+from ..study.contract.roles import SURVEYS
 from ..study.people.behind_rows import UNKNOWN, people_behind
 from ..study.people.customers_of_part import few_together, in_groups
 from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
@@ -57,7 +58,7 @@ class NamedColumns(NotebookTable):
             by = self._column(wanted, named=part in self.parameters)
             if by is not None and part != "cluster":  # of which nothing is told, and errors need it as it is
                 told = in_groups(self.study, rows, by, table=self.table, fewest=self.min_cell, latest=latest)
-                if part == "by" and told is rows:
+                if told is rows and (part == "by" or self.study.contract.tables[self.table].kind not in SURVEYS):
                     told = few_together(self.study, rows, by, table=self.table, fewest=self.min_cell)
                 if told is not rows and len(told) < len(rows):
                     self.joined[by] = say(

@@ -108,3 +108,20 @@ def test_a_channel_beside_what_a_lot_dealt(tmp_path):
     contract.write_text(contract.read_text(encoding="utf-8") + 'channel = { role = "channel" }\n', encoding="utf-8")
     frame = cx.read_study(folder, only="region: R1", min_cell=10).tables["rows"]
     assert frame["left"].isna().all() and frame["channel"].notna().all()
+
+
+@pytest.mark.parametrize("kind", ["cases", "journeys", "interactions"])
+@pytest.mark.parametrize(("customers", "told"), [(1, {"a", "b + vip"}), (14, {"a", "b", "vip"})])
+def test_fourteen_rows_of_one_customer_are_no_group(kind, customers, told, tmp_path):
+    """The waits, the journeys and the breaks of a group were told that was one customer."""
+    rows = [(f"{name}{k % people}", name, k % 11) for name, n, people in
+            (("a", 60, 60), ("b", 30, 30), ("vip", 14, customers)) for k in range(n)]  # fmt: skip
+    pd.DataFrame(rows, columns=["customer", "group", "sat"]).to_csv(tmp_path / "rows.csv", index=False)
+    head = f'[study]\nname = "S"\n[tables.rows]\nfile = "rows.csv"\nkind = "{kind}"\n[tables.rows.columns]\n'
+    own = 'customer = { role = "customer" }\ngroup = { role = "segment" }\n'
+    text = head + own + 'sat = { role = "outcome", scale = [0, 10] }\n'
+    (tmp_path / "study.toml").write_text(text, encoding="utf-8")
+    gates = cx.Gates(cx.read_study(tmp_path, min_cell=10), role="outcome", kind=kind, min_cell=10)
+    section = cx.section(8, of=gates, needs={"rating": "outcome", "type": "segment"}, min_groups=("type", 2))
+    assert set(section.rows[section["type"]].astype(str)) == told
+    assert len(section.rows) == len(rows) and ("stand together" in section.joined) is (customers < 10)

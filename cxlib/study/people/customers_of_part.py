@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 DEALT = ("lot", "dose", "held_out", "pitch")  # roles of what a lot deals
 ANSWERED = ("choices", "emotion", "reason", "theme", "resolved")  # roles of answers that may be made groups, too
+KEPT = ("interactions", "journeys", "cases")  # kinds of tables that the firm keeps, with many rows of a customer
+KEPT_BY = ("segment", "status", "channel", "mode")  # roles of their groups
 BESIDE = ("channel", "touchpoint", "segment")  # by which pages tell of what it dealt
 
 
@@ -209,6 +211,8 @@ def in_groups(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: 
 def few_together(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewest: int) -> pd.DataFrame:
     """Rows by an answer that was made a group, such as a reason, an emotion or an option: those of few people together.
 
+    So are groups of contacts, journeys and cases, of which one customer may have had many.
+
     Parameters
     ----------
     study, rows, by, table, fewest
@@ -216,7 +220,9 @@ def few_together(study: Study, rows: pd.DataFrame, by: str, *, table: str, fewes
     """
     declared = study.contract.tables[table]
     its = declared.columns.get(by)
-    if fewest <= 1 or declared.kind not in SURVEYS or not (its is None or its.role in ANSWERED):
+    roles = {**dict.fromkeys(SURVEYS, ANSWERED), **dict.fromkeys(KEPT, KEPT_BY)}.get(declared.kind, ())
+    made = its is None and declared.kind in SURVEYS  # by the notebook
+    if fewest <= 1 or not (made or (its is not None and its.role in roles)):
         return rows
     codes = people_behind(study, table=table, rows=rows)
     if codes is None:
