@@ -767,14 +767,17 @@ cx.by_hand(came_back=came.sum(), stayed_away=stayed_away, answered_above=below, 
 
 # %% [markdown]
 # Does something else foretell better? The answer is compared with its three classes and, where at least half answered
-# it, with the first question of role `outcome`. Only people who answered everything are kept, to compare like with like.
+# it, with the first question of role `outcome`. Only people who answered everything are kept, to compare like with
+# like. Where very few skipped that question, they are given its middle answer: left out, the section before less this
+# one would tell what they answered.
 
 # %%
 people = known[["back", "answer_given", "class"]].set_axis(["back", "answer 0 to 10", "three classes"], axis=1)
 outcomes = survey.columns("outcome", table=gates.table)  # the names of the columns of this role
 people = people.assign(**foretells.rows[outcomes[:1]])  # adds the first of them; none where there is none
 people = people.dropna(axis="columns", thresh=len(people) // 2)  # without a question that fewer than half answered
-people = people.dropna()
+few = people.isna().sum().between(1, gates.min_cell - 1)  # a question that hardly anybody skipped
+people = people.fillna(people.median()[few]).dropna()  # a skipped one takes the middle answer, or its row goes
 scores = list(people.columns[1:])  # all columns but "back"
 people = people.assign(**known[who])  # so that the library sees who answered several times
 scores

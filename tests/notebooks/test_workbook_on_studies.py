@@ -104,3 +104,14 @@ def test_groups_of_a_second_column_are_named_too(tmp_path):
     assert "Valls (NPS −100" in said, said[said.find("Town:") :][:300]
     alone = small(tmp_path, SCORE + 'town = { role = "segment" }\n', "recommend,age,town\n" + rows)
     assert "section 6.2 does not apply here" in words(ran("03", study=alone, out=tmp_path / "alone"))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("skipped", "n"), [(1, 300), (9, 300), (40, 260)])
+def test_few_who_skipped_a_question_are_not_what_two_sections_differ_by(skipped, n, tmp_path):
+    """The area of 300 people less that of 299 gave the score of the one who had skipped the impression."""
+    columns = SCORE + 'back = { role = "return", scale = [0, 1] }\nmood = { role = "outcome", scale = [0, 10] }\n'
+    people = [(k % 11, int(k % 7 < 3 + k % 11 // 4), "" if k < skipped else (k * 3) % 11) for k in range(300)]
+    rows = "recommend,back,mood\n" + "".join(f"{a},{b},{c}\n" for a, b, c in people)
+    said = words(ran("03", study=small(tmp_path, columns, rows), out=tmp_path / "out"))
+    assert f"answer 0 to 10 {n} " in said and f"mood {n} " in said
