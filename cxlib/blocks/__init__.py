@@ -67,14 +67,19 @@ Not promised: what the ends of a scale tell, where all in a combination answered
 choice, the more so the more sums are told; a part and a group of it wave by wave; the last wave beside all, where few
 answered before; sections that set the rows before a day beside those after it; answers to other questions than the
 recommendation and the outcome; what answers made groups with -p by tell together (a reason, an emotion, an option: each
-stands apart only if `min_cell` people gave it); tables of contacts, journeys, comments and cases, but for what a lot
-dealt: of it no part tells where few people of some part share a value, alone or by channel, touchpoint or segment; how
-many people gave answers of which nothing tells whose they are, since the table has neither a column of customers nor a
-reference that finds them, or that column is blank: each counts as a person, and one customer may have given all those
-of a touchpoint; an answer more or less in the columns of one page, or of two, where few skipped a question or named an
-emotion that is on no list. And not what two readings of changed data tell: where a customer is deleted, left out by
-study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such pages says so
-on the terminal and on its index, with the command that removes the old; `cx attack` finds such pairs.
+stands apart only if `min_cell` people gave it); tables of contacts, journeys, comments and cases, but for groups of
+them on one page by segment, status, channel or way of asking, for themes, quotations, words and languages, each of
+`min_cell` people (`few_together`, `groups_of_few`), and for what a lot dealt: of it no part tells where few people of
+some part share a value, alone or by channel, touchpoint or segment; how many comments a theme has that is not told,
+since those of the others are counted; how few of a large group ticked an option, stopped before a question or came
+back, where they are a number and no group; how many people gave answers of which nothing tells whose they are, since
+the table has neither a column of customers nor a reference that finds them, or that column is blank: each counts as a
+person, and one customer may have given all those of a touchpoint; an answer more or less in the columns of one page, or
+of two, where few skipped a question, have no record of return or named an emotion that is on no list, and the same
+models with another outcome or without a driver (04 with `-p outcome` twice), whose correlations leave few choices for
+those whom only one of them leaves out. And not what two readings of changed data tell: where a customer is deleted,
+left out by study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such
+pages says so on the terminal and on its index, with the command that removes the old; `cx attack` finds such pairs.
 """
 
 from .door import Blocks, People, put_in_blocks

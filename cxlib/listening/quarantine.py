@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, require_columns, rows_of
+from ..aggregate import Table, mark_person, require_columns, rows_of
 from ..errors import CXError
 from ..locale import say
+from ..privacy.suppression import few_hidden, groups_of_few
 from ..results import Result
 from ..text import in_rows
 from .inputs import survey_rows
@@ -57,7 +58,7 @@ class QuarantinePlan(Result):
         taken : float
             Share 0…1 of the invited that is taken to answer where the columns do not say it.
         min_cell : int
-            Touchpoints with fewer contacts are left out.
+            Touchpoints that fewer customers met are left out, and where these are few together, the next smallest.
 
         Returns
         -------
@@ -78,12 +79,16 @@ class QuarantinePlan(Result):
             known = float(self.contacts.loc[self.contacts[invited].astype(float) == 1, responded].mean())
         rate = known if known > 0 else taken
         table = self.table.groupby(by, observed=True)[["n", "invited", "lost"]].sum()
-        table = table[table["n"] >= min_cell]
+        met = survey_rows(self.contacts, [self.settings["customer"], by]).dropna()
+        mark_person(met, self.settings["customer"])
+        hidden = groups_of_few(met, met[by], min_cell=min_cell)
+        table = table[~table.index.isin(hidden.index[hidden])]
+        notes = (few_hidden(int(hidden.sum()), min_cell=min_cell),) if hidden.any() else ()
         table = table.assign(
             answers=(rate * table["invited"]).round().astype(int), months=12 * needed / (rate * table["invited"])
         )
         settings = {"by": by, "needed": needed, "rate": rate, "known": known > 0, "min_cell": min_cell}
-        return Result(kind="planned_answers", table=table.reset_index(), settings=settings)
+        return Result(kind="planned_answers", table=table.reset_index(), settings=settings, notes=notes)
 
 
 def quarantine_plan(

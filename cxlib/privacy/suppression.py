@@ -92,6 +92,17 @@ def groups_of_few(data: pd.DataFrame, groups: pd.Series, *, min_cell: int) -> pd
     return hidden
 
 
+def few_hidden(number: int, *, min_cell: int) -> str:
+    """So many groups of few people are not shown."""
+    return say_number(
+        "{number} group not shown: of fewer than {min_cell} people, or next to one.",
+        "{number} groups not shown: of fewer than {min_cell} people, or next to one.",
+        number,
+        number=number,
+        min_cell=min_cell,
+    )
+
+
 def _without_few_at_ends(result: Result, min_cell: int) -> Result:
     """What few people at one end of a scale cost or earn is what these few answered: it is left empty."""
     table = result.table.copy()

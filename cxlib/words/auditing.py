@@ -13,8 +13,8 @@ from ..errors import CXError
 from ..estimators.coders import agreement_weights, cohen_kappa, fleiss_kappa, krippendorff_alpha
 from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
-from ..locale import say, say_number
-from ..privacy.suppression import groups_of_few
+from ..locale import say
+from ..privacy.suppression import few_hidden, groups_of_few
 from ..results import Result
 from ..text import decimals, interval
 
@@ -110,15 +110,7 @@ def coder_agreement(
         else []
     )
     if hidden:
-        notes.append(
-            say_number(
-                "{number} group not shown: comments of fewer than {min_cell} people, or next to one.",
-                "{number} groups not shown: comments of fewer than {min_cell} people, or next to one.",
-                hidden,
-                number=hidden,
-                min_cell=min_cell,
-            )
-        )
+        notes.append(few_hidden(hidden, min_cell=min_cell))
     settings = {"coders": list(coders), "ordered": ordered, "by": by, "confidence_level": confidence_level}
     table = table.drop(columns="group") if by is None else table.rename(columns={"group": by})
     return Result(kind="coder_agreement", table=table, settings=settings, notes=tuple(notes))

@@ -111,3 +111,17 @@ def test_fewest_of_what_is_needed():
     assert said(cx.begging_test, scores.assign(x=8), rating="x", unit="g", min_answers=1).startswith("All answers are")
     assert said(cx.begging_test, scores, rating="x", unit="g", scale=(1, 5)).startswith("The answers are not from 0 to")
     assert said(cx.compare_surveys, rows, None, rating="a").startswith("There is no second survey.")
+
+
+@pytest.mark.parametrize(("customers", "told"), [(1, ["call"]), (12, ["call", "fair", "museum"])])
+def test_a_touchpoint_that_one_customer_met_is_not_planned_for(customers, told):
+    """Its contacts, and how many of them lie in a quarantine, were those of this customer."""
+    met = [("call", f"K{k}") for k in range(60)] + [("fair", f"K{k}") for k in range(15)]
+    met += [("museum", f"M{k % customers}") for k in range(12)]
+    log = pd.DataFrame(met, columns=["at", "who"])
+    log["day"] = pd.Timestamp("2025-01-01") + pd.to_timedelta(list(range(len(log))), unit="D")
+    plan = cx.quarantine_plan(log, customer="who", time="day", by="at")
+    found = plan.planned_answers(needed=100, min_cell=10)
+    assert found.table["at"].tolist() == told  # nor the next smallest, which all less the others would give
+    assert found.notes == (() if customers > 1 else ("2 groups not shown: of fewer than 10 people, or next to one.",))
+    assert len(plan.planned_answers(needed=100).table) == 3
