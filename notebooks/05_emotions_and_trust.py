@@ -618,8 +618,8 @@ cx.reading(by_hand.result)
 # %% [markdown]
 # ### 9.6 In their own words
 #
-# Two lines of each theme: only of people who allowed it, only where ten people or more wrote, and none in which anything was
-# taken out or is not sure.
+# Two lines of each theme: only of people who allowed it, only where ten people or more wrote, and none in which
+# anything was taken out or is not sure.
 
 # %%
 quoted = cx.section("9.6", of=voices, needs={"text": "verbatim", "group": ["theme", "touchpoint"],
@@ -711,7 +711,8 @@ prepared = cx.section(10, of=plan, needs={"touchpoint": "touchpoint", "emotion":
 
 # %%
 ready = cx.section("10.1", after=10, run=cx.playbook_coverage, given={
-    "responses": met.renamed(touchpoint="touchpoint", emotion="emotion"), "min_seen": max(min_seen, met.min_cell),
+    "responses": met.table and met.renamed(met.with_people(), touchpoint="touchpoint", emotion="emotion"),
+    "min_seen": max(min_seen, met.min_cell), "min_cell": met.min_cell,
     "playbook": plan.renamed(touchpoint="touchpoint", emotion="emotion"), "touchpoint": "touchpoint",
     "emotion": "emotion", "discretion": prepared["discretion"]})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..aggregate import Table, require_columns, row_counts
+from ..aggregate import Table, people_by, person_of, require_columns, row_counts
 from ..errors import CXError
 from ..results import Result
 from .emotions import VALENCE
@@ -40,6 +40,7 @@ def playbook_coverage(
     emotion: str,
     discretion: str | None = None,
     min_seen: int = 5,
+    min_cell: int = 1,
     valence: Mapping[str, int] | None = None,
 ) -> Playbook:
     """Which bad emotions met at a touchpoint have a prepared answer, and which are the commonest without one.
@@ -57,6 +58,8 @@ def playbook_coverage(
         their own; 0 and false are nothing.
     min_seen : int
         A pair met less often needs no answer.
+    min_cell : int
+        A pair that fewer people met is not told, where a pandas table knows whose its answers are.
     valence : mapping, optional
         1, 0 or −1 for each word; without it that of the workbook's own ten words.
 
@@ -77,6 +80,11 @@ def playbook_coverage(
     kinds = VALENCE if valence is None else valence
     met = row_counts(responses, by=[touchpoint, emotion]).set_axis(["touchpoint", "emotion", "n"], axis=1).dropna()
     met = met[(met["emotion"].map(kinds) == -1) & (met["n"] >= min_seen)]
+    if person_of(responses) is not None and isinstance(responses, pd.DataFrame):
+        felt = responses.dropna(subset=[touchpoint, emotion])
+        people = people_by(felt, pd.Series(list(zip(felt[touchpoint], felt[emotion], strict=True)), dtype=object))
+        large = set(people.index[people >= min_cell])
+        met = met[[pair in large for pair in zip(met["touchpoint"], met["emotion"], strict=True)]]
     if met.empty:
         raise CXError(
             f"{emotion}: no bad emotion was met {min_seen} times at a touchpoint.",

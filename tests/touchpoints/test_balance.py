@@ -11,6 +11,7 @@ from matplotlib.text import Text
 from scipy import stats
 
 import cxlib as cx
+from cxlib.aggregate import mark_person
 from cxlib.errors import CXError
 
 FELT = pd.DataFrame(
@@ -132,3 +133,13 @@ def test_an_amount_that_the_staff_may_give_is_discretion():
     book = pd.DataFrame({"t": ["a", "b", "c", "d"], "e": "anger", "euros": [30, 0, 10, None]})
     found = cx.playbook_coverage(met, playbook=book, touchpoint="t", emotion="e", discretion="euros")
     assert found.discretion == pytest.approx(2 / 3)  # of three that say so; not the mean of 30, 0 and 10
+
+
+def test_an_emotion_that_one_person_had_fifteen_times_is_not_told():
+    met = pd.DataFrame({"t": ["bill"] * 30, "e": ["anger"] * 15 + ["worry"] * 15})
+    met["who"] = [f"K{k}" for k in range(15)] + ["K99"] * 15
+    book = pd.DataFrame({"t": ["bill"], "e": ["anger"]})
+    asked = {"playbook": book, "touchpoint": "t", "emotion": "e", "min_seen": 10, "min_cell": 10}
+    assert cx.playbook_coverage(met, **asked).table["emotion"].tolist() == ["worry", "anger"]  # each a person's
+    mark_person(met, "who")
+    assert cx.playbook_coverage(met, **asked).table["emotion"].tolist() == ["anger"]
