@@ -869,12 +869,12 @@ cx.by_hand(gap_estimated=gap, gap_planted=truth["writers"]["finds"])
 # %%
 tones = voices.named("tone", "valence")  # columns of role valence; those of the comments stand last
 tones = [*tones[::-1], "valence"]  # backwards, so that these are taken first; where there is none, the role is named
-coded = cx.section("10.2", of=voices, needs={"theme": "theme", "tone": tones}, min_groups=("theme", 2))
+coded = cx.section("10.2", of=voices, needs={"by": "theme", "tone": tones}, min_groups=("by", 2))
 
 # %%
-read = answered.dropna(subset=[coded["theme"], coded["tone"]])
+read = coded.rows.dropna(subset=[wrote["score"], coded["by"], coded["tone"]])  # reasons of few people are joined
 classes = pd.cut(read[wrote["score"]], [-1, 6, 8, 10], labels=["detractors", "passives", "promoters"])
-reasons = pd.DataFrame({"class": classes, "reason": read[coded["theme"]]})
+reasons = pd.DataFrame({"class": classes, "reason": read[coded["by"]]})
 cells = reasons.groupby(["class", "reason"], observed=True).size().reset_index(name="n")  # comments of each pair
 cells = cx.suppress_small_cells(cx.Result(table=cells), join="reason", within="class", min_cell=voices.min_cell)
 cx.show(cx.plot_heat(cells, rows="class", columns="reason", unit="coded comments"))

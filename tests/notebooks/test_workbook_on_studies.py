@@ -115,3 +115,19 @@ def test_few_who_skipped_a_question_are_not_what_two_sections_differ_by(skipped,
     rows = "recommend,back,mood\n" + "".join(f"{a},{b},{c}\n" for a, b, c in people)
     said = words(ran("03", study=small(tmp_path, columns, rows), out=tmp_path / "out"))
     assert f"answer 0 to 10 {n} " in said and f"mood {n} " in said
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("customers", "told"), [(1, False), (16, True)])
+def test_a_reason_of_one_customer_is_no_cell_of_its_own(customers, told, tmp_path):
+    """Sixteen comments of one customer on one theme made a cell of the figure of section 10.2."""
+    columns = 'who = { role = "customer" }\n' + SCORE + 'text = { role = "verbatim" }\ntheme = { role = "theme" }\n'
+    columns += 'tone = { role = "valence", scale = [-1, 1] }\n'
+    rows = [(f"K{k}", 9 + k % 2, "well", ("kind", "speed")[k % 2], 1) for k in range(60)]
+    rows += [(f"M{k % customers}", 2, "bad", "secret", -1) for k in range(16)] + [
+        (f"S{k}", 8, "", "", "") for k in range(40)
+    ]
+    table = "who,recommend,text,theme,tone\n" + "".join(",".join(map(str, row)) + "\n" for row in rows)
+    said = words(ran("03", study=small(tmp_path, columns, table), out=tmp_path / "out"))
+    assert ("The fullest cell is promoters with kind: 30" in said) is told
+    assert ("Groups of theme with fewer than 10 people here, or next to one, stand together." in said) is not told
