@@ -5,9 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
+
+from ..learn.content import all_exercises
+from ..learn.quiz import all_quizzes
+from .later import load_later
 
 # What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack.
 PRELOADED = (
@@ -35,9 +41,7 @@ PRELOADED = (
     "pyarrow.csv",
     "pyarrow.parquet",
     "scipy.optimize",
-    "scipy.signal",
     "scipy.special",
-    "formulaic",
     "cxlib.study.read",
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
@@ -47,8 +51,6 @@ PRELOADED = (
     "PIL.PngImagePlugin",
     "PIL.PpmImagePlugin",
     "seaborn",
-    "statsmodels.api",
-    "statsmodels.formula.api",
     "sqlite3",
     "cxlib.figures.bars_drivers",
     "cxlib.figures.heat_drivers",
@@ -56,6 +58,8 @@ PRELOADED = (
     "cxlib.study.joins.comments",
     "cxlib",
 )
+# a quarter of all that loads, for sections that many a study does not open
+STATSMODELS = ("statsmodels.api", "statsmodels.formula", "statsmodels.formula.api")
 # allocator's own thread: its handlers hold it still while the process forks
 THREADS_THAT_MAY_STAY = {"jemalloc_bg_thd"}
 RARELY = (50_000, 20, 20)  # thresholds of the collector: by its own ones it takes a tenth of the time of a notebook
@@ -71,21 +75,42 @@ class OfPolars(type):
         return polars is not None and isinstance(one, polars.DataFrame | polars.Series)
 
 
-def load() -> None:
-    """Import everything, as a kernel would, and stop the threads that this started."""
+@contextmanager
+def without_polars() -> Iterator[None]:
+    """For the time that statsmodels loads: it imports polars to know its tables, and does without."""
+    if "polars" in sys.modules:
+        yield
+        return
+    sys.modules["polars"] = cast(Any, None)
+    try:
+        yield
+    finally:
+        del sys.modules["polars"]
+    cast(Any, sys.modules["statsmodels.tools.data"])._POLARS_TYPES = (OfPolars("Polars", (), {}),)
+
+
+def load(*, lectures: bool) -> None:
+    """Import everything, as a kernel would, and stop the threads that this started.
+
+    Without `lectures` what reports seldom need is read by the kernel that does.
+    """
     gc.disable()  # imports leave nothing behind that could be thrown away; to look for it takes a tenth of all
     os.environ.setdefault("MPLBACKEND", INLINE)  # what a kernel sets before its first import
-    sys.modules["polars"] = cast(Any, None)  # statsmodels imports it to know its tables, and does without
     named = INTEL_FORK in os.environ
     for name in PRELOADED:
         import_module(name)
-    if not named:
-        del os.environ[INTEL_FORK]  # a kernel that does not ask for statsmodels has none
-    del sys.modules["polars"]
-    cast(Any, sys.modules["statsmodels.tools.data"])._POLARS_TYPES = (OfPolars("Polars", (), {}),)
     library = sys.modules["cxlib"]
     for name in library.__all__:
         getattr(library, name)
+    if lectures:
+        with without_polars():
+            for name in STATSMODELS:
+                import_module(name)
+        all_exercises(), all_quizzes()
+    else:
+        load_later(*STATSMODELS, within=without_polars)
+    if not named:
+        os.environ.pop(INTEL_FORK, None)  # a kernel that does not ask for statsmodels has none
     gc.freeze()  # a kernel's collector leaves these objects, and so the memory they share, alone
     gc.set_threshold(*RARELY)
     gc.enable()
