@@ -18,7 +18,8 @@ from .later import load_later
 # What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack.
 PRELOADED = (
     "ipykernel.kernelapp",
-    "ipykernel.debugger",
+    "tornado.platform.asyncio",
+    "psutil",
     "IPython.core.completerlib",
     "IPython.core.debugger",
     "IPython.core.logger",
@@ -26,7 +27,6 @@ PRELOADED = (
     "IPython.core.pylabtools",
     "IPython.display",
     "IPython.extensions.storemagic",
-    "ipywidgets",
     "numpy",
     "pandas",
     "pandas.core.methods.to_dict",
@@ -55,7 +55,9 @@ PRELOADED = (
     "cxlib.figures.bars_drivers",
     "cxlib.figures.heat_drivers",
     "cxlib.figures.heat_grids",
+    "cxlib.study.checks.certificate",
     "cxlib.study.joins.comments",
+    "cxlib.study.joins.group_names",
     "cxlib",
 )
 # a quarter of all that loads, for sections that many a study does not open
@@ -76,16 +78,26 @@ class OfPolars(type):
 
 
 @contextmanager
+def absent(name: str) -> Iterator[None]:
+    """As if a package were not installed, unless it is imported already."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = cast(Any, None)
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+@contextmanager
 def without_polars() -> Iterator[None]:
     """For the time that statsmodels loads: it imports polars to know its tables, and does without."""
     if "polars" in sys.modules:
         yield
         return
-    sys.modules["polars"] = cast(Any, None)
-    try:
+    with absent("polars"):
         yield
-    finally:
-        del sys.modules["polars"]
     cast(Any, sys.modules["statsmodels.tools.data"])._POLARS_TYPES = (OfPolars("Polars", (), {}),)
 
 
@@ -97,6 +109,8 @@ def load(*, lectures: bool) -> None:
     gc.disable()  # imports leave nothing behind that could be thrown away; to look for it takes a tenth of all
     os.environ.setdefault("MPLBACKEND", INLINE)  # what a kernel sets before its first import
     named = INTEL_FORK in os.environ
+    with absent("debugpy"):  # nobody stops these kernels at a line
+        import_module("ipykernel.debugger")
     for name in PRELOADED:
         import_module(name)
     library = sys.modules["cxlib"]
@@ -104,7 +118,7 @@ def load(*, lectures: bool) -> None:
         getattr(library, name)
     if lectures:
         with without_polars():
-            for name in STATSMODELS:
+            for name in ("ipywidgets", *STATSMODELS):
                 import_module(name)
         all_exercises(), all_quizzes()
     else:

@@ -189,14 +189,15 @@ def run_kernel(request: Request, *, path: list[str], env: dict[str, str], server
     os.environ.update(request.env, JPY_PARENT_PID=str(server))
     sys.path[:] = path
     tempfile.tempdir = None
-    numpy, widgets, kernels = (sys.modules[name] for name in ("numpy", "ipywidgets", "ipykernel.kernelapp"))
-    numpy.random.seed()
+    kernels = sys.modules["ipykernel.kernelapp"]
+    sys.modules["numpy"].random.seed()
     arguments = request.command[request.command.index("ipykernel_launcher") + 1 :]
     launcher = Path(str(kernels.__file__)).parents[1] / "ipykernel_launcher.py"
     sys.argv = [str(launcher), *arguments]
     app = kernels.IPKernelApp.instance(parent_handle=server, ignore_cwd=bool(os.environ.get("PYTHONSAFEPATH")))
     app.initialize(arguments)
-    widgets.register_comm_target()  # which it does at import, where there is a kernel
+    if (widgets := sys.modules.get("ipywidgets")) is not None:
+        widgets.register_comm_target()  # which it does at import, where there is a kernel
     app.start()
 
 
