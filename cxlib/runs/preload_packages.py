@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +18,7 @@ from .later import load_later
 # What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack.
 PRELOADED = (
     "ipykernel.kernelapp",
+    "ipykernel.debugger",
     "tornado.platform.asyncio",
     "psutil",
     "IPython.core.completerlib",
@@ -109,10 +110,11 @@ def load(*, lectures: bool) -> None:
     gc.disable()  # imports leave nothing behind that could be thrown away; to look for it takes a tenth of all
     os.environ.setdefault("MPLBACKEND", INLINE)  # what a kernel sets before its first import
     named = INTEL_FORK in os.environ
-    with absent("debugpy"):  # nobody stops these kernels at a line
-        import_module("ipykernel.debugger")
-    for name in PRELOADED:
-        import_module(name)
+    with ExitStack() as lacking:
+        for name in ("debugpy",) if lectures else ("debugpy", "ipywidgets"):
+            lacking.enter_context(absent(name))  # ipykernel and seaborn would load them, for nobody
+        for name in PRELOADED:
+            import_module(name)
     library = sys.modules["cxlib"]
     for name in library.__all__:
         getattr(library, name)
