@@ -1,4 +1,4 @@
-"""While a figure is drawn, each of its words is measured once; matplotlib does so for every layout and again to draw."""
+"""While a figure is drawn, its words are measured once; matplotlib does so for every layout, and again to draw."""
 
 from __future__ import annotations
 

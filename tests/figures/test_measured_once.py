@@ -12,7 +12,7 @@ from cxlib.figures.measured_once import measured_once
 
 def picture(change=lambda figure: None) -> list[bytes]:
     """A figure with texts of many kinds, drawn, then with other letters and another width."""
-    figure, (left, right) = plt.subplots(1, 2, figsize=(6, 3), layout="constrained")
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 6), layout="constrained")
     plt.close(figure)
     left.plot([0, 1], [1200, 3400])
     left.set(xlabel="Waves\nand years", ylabel="Answers", title="A head $x^2$")
@@ -24,7 +24,7 @@ def picture(change=lambda figure: None) -> list[bytes]:
     left.text(0.5, 2000, "folded to the width of its figure, " * 5, wrap=True)
     left.text(0.2, 1500, "along", rotation=30, transform_rotates_text=True)
     drawn = []
-    for width, size in ((6, 9), (4, 11)):
+    for width, size in ((9, 9), (7, 11)):
         figure.set_figwidth(width)
         right.texts[0].set_fontsize(size)
         right.texts[1].set_text(f"same words of {size}")
