@@ -21,7 +21,7 @@ def picture(change=lambda figure: None) -> list[bytes]:
     right.text(0.2, 2, "same words", fontsize=7)
     right.text(1.2, 2, "same words", fontsize=12, ha="right", va="top", rotation=90)
     right.text(0.1, 1, "\\$5 and $5", parse_math=False)
-    left.text(0.5, 2000, "folded to the width of its figure, " * 5, wrap=True)
+    left.text(0.5, 2000, "folded to the width of its figure, " * 3, wrap=True, in_layout=False)
     left.text(0.2, 1500, "along", rotation=30, transform_rotates_text=True)
     drawn = []
     for width, size in ((9, 9), (7, 11)):
