@@ -11,8 +11,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
-from ..learn.content import all_exercises
-from ..learn.quiz import all_quizzes
 from .later import load_later
 
 # What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack.
@@ -122,7 +120,8 @@ def load(*, lectures: bool) -> None:
         with without_polars():
             for name in ("ipywidgets", *STATSMODELS):
                 import_module(name)
-        all_exercises(), all_quizzes()
+        learn = sys.modules["cxlib.learn"]
+        _ = learn.EXERCISES, learn.QUIZZES  # read, and kept
     else:
         load_later(*STATSMODELS, within=without_polars)
     if not named:
