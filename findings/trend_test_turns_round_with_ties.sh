@@ -5,8 +5,7 @@
 #            be 600, a rise (z = 2.45, p = 0.014) is told as a fall (z = -2.11, p = 0.035). No warning. 2.1.2 does the same.
 # One would guess otherwise: the standard deviation beside it has the correction for ties, the mean of J is right, and
 #            with no answer in two groups J is right too. J for groups counted up and down should add up to all 1200 pairs;
-#            here 479.5 are missing.
-#            Answers from 1 to 5 are given in every group.
+#            here 479.5 are missing. Answers from 1 to 5 are given in every group.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
