@@ -2,7 +2,8 @@
 # Package:   GNU PSPP 2.0.1 (the free SPSS), NPAR TESTS /JONCKHEERE-TERPSTRA, the test for a trend over ordered groups
 # Behaviour: where an answer is given in more than one group, pairs of people are lost from the count: of 60 customers, the
 #            more content the more often they were called, J is told as 448.5 where it is 776.5. Since half of all pairs would
-#            be 600, a rise (z = 2.45, p = 0.014) is told as a fall (z = -2.11, p = 0.035). No warning. 2.1.2 does the same.
+#            be 600, a rise (z = 2.45, p = 0.014) is told as a fall (z = -2.11, p = 0.035). Who left the question blank is counted
+#            as having given the lowest answer, a declared missing code 99 as the highest. No warning. 2.1.2 does the same.
 # One would guess otherwise: the standard deviation beside it has the correction for ties, the mean of J is right, and
 #            with no answer in two groups J is right too. J for groups counted up and down should add up to all 1200 pairs;
 #            here 479.5 are missing. Answers from 1 to 5 are given in every group.
@@ -61,14 +62,14 @@ def by_hand(groups):
     return j, len(pairs) / 2, math.sqrt(variance), (j - len(pairs) / 2) / math.sqrt(variance)
 
 
-def pspp(groups):
+def pspp(groups, declared=""):
     rows = "\n".join(f"{g} {a}" for g, answers in enumerate(groups, start=1) for a in answers)
     with open("trend.sps", "w") as file:
-        file.write(f"DATA LIST LIST NOTABLE /group answer.\nBEGIN DATA\n{rows}\nEND DATA.\n")
+        file.write(f"DATA LIST LIST NOTABLE /group answer.\nBEGIN DATA\n{rows}\nEND DATA.\n{declared}\n")
         file.write(f"NPAR TESTS /JONCKHEERE-TERPSTRA=answer BY group(1,{len(groups)}).\n")
     told = subprocess.run([*os.environ["PSPP"].split(), "-o", "-", "-O", "format=csv", "trend.sps"], capture_output=True, text=True, check=True)
     assert "warning" not in (told.stdout + told.stderr).lower()
-    return [float(cell) for cell in told.stdout.strip().splitlines()[-1].split(",")[3:8]]
+    return [float(cell) for cell in told.stdout.strip().splitlines()[-1].split(",")[3:8]]  # J, its mean, its sd, z, p
 
 
 def two_sided(z):
@@ -90,5 +91,12 @@ apart = [[1, 4, 6, 6], [2, 5, 7], [3, 8, 8, 9]]  # ties, but none between groups
 told, (j, _, _, z) = pspp(apart), by_hand(apart)
 print(f"no answer in two groups: by hand J = {j}, z = {z:.2f}; PSPP {told[0]}, {told[3]}")
 assert told[0] == j and abs(told[3] - z) < 0.006
+with_blanks = [["."] + answers for answers in apart]
+with_codes = [[99] + answers for answers in apart]
+blank, code = pspp(with_blanks), pspp(with_codes, "MISSING VALUES answer (99).")
+print(f"one more in each group, who left it blank: PSPP {blank[0]}, {blank[3]}; with the missing code 99: {code[0]}, {code[3]}")
+assert blank[:2] == pspp([[0] + answers for answers in apart])[:2], "changed: blanks"
+assert code == pspp(with_codes), "changed: declared codes"
+assert blank[0] != j and code[0] != j
 print("as stated")
 PY
