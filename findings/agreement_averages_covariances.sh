@@ -19,7 +19,7 @@ echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]" \
 apt() {
     apt-get -qq -o APT::Sandbox::User="$(id -un)" -o Dir::Etc::sourcelist="$work/sources.list" -o Dir::Etc::sourceparts="$work/none" \
         -o Dir::Etc::preferencesparts="$work/none" -o Dir::State::lists="$work/lists" -o Dir::State::status="$work/status" \
-        -o Dir::Cache="$work/cache" "$@" >/dev/null
+        -o Dir::Cache="$work/cache" -o Debug::NoLocking=true "$@" >/dev/null
 }
 apt update
 apt -y --no-install-recommends --download-only install r-base-core r-cran-multilevel=2.7-1
