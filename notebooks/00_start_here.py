@@ -192,11 +192,12 @@ cx.show(cx.plot_heat(cx.Result(table=cells.reset_index()), rows="source", column
 # control, or a matter of strategy? Are content employees the key, or is contentment not the same as engagement? Such
 # disputes are settled on data where they can be.
 #
-# Two remarks are not put to data here. The second is a reason to ask what a firm *does*.
+# Two statements speak of firms at large, of which there are no data here. The course puts them to one firm: is anybody
+# asked about its contacts (01), and is what it says also done (06)?
 
 # %% tags=["lesson"]
-remarks = said[said["number"].isin([20, 106])]
-cx.Result(table=remarks[["number", "source", "statement"]])
+at_large = said[said["number"].isin([20, 106])]
+cx.Result(table=at_large[["number", "source", "statement"]])
 
 # %% [markdown] tags=["lesson"]
 # What none of the five mentions is sampling, error, anonymity, consent or causation. This workbook adds those. The
@@ -206,21 +207,18 @@ cx.Result(table=remarks[["number", "source", "statement"]])
 # ### 3.1 Where is each of them met?
 #
 # A list of statements is a promise. Here it is kept count of: for each statement the notebook and the heading where it is
-# taught, and the function that computes something of it. A test looks up every heading and every function. A *remark*
-# is said and not computed.
+# taught, and the function that computes something of it. A test looks up every heading and every function.
 
 # %% tags=["lesson"]
 cx.section("3.1")
 
 # %% tags=["lesson"]
 taught = said.merge(cx.course_table("taught"), on="number", how="left")
-taught["met"] = taught["function"].where(taught["function"] == "remark", "computed").where(taught["heading"].notna())
-counted = taught.groupby("notebook")["met"].value_counts().unstack(fill_value=0).reset_index()
+counted = taught.groupby("notebook")["function"].agg(statements="count", functions="nunique").reset_index()
 cx.Result(table=counted)
 
 # %% tags=["lesson"]
-cx.by_hand(statements=len(taught), computed=(taught["met"] == "computed").sum(),
-           remarks=(taught["met"] == "remark").sum(), missing=taught["met"].isna().sum())
+cx.by_hand(statements=len(taught), computed=taught["function"].notna().sum(), missing=taught["function"].isna().sum())
 
 # %% [markdown] tags=["lesson"]
 # One line of each text, with the place; `cx.course_table("taught")` has them all.

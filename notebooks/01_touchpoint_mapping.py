@@ -158,9 +158,13 @@ parts = pd.DataFrame({"touchpoints": stage_of.value_counts(), "contacts": contac
 parts["answers_per_contact"] = parts["answers"] / parts["contacts"]
 cx.Result(table=parts.reindex(["before", "during", "after"]).rename_axis("when").reset_index())
 
+# %% tags=["lesson"]
+cx.by_hand(touchpoints=len(stage_of), asked_about=stage_of.index.isin(asked_about).sum())
+
 # %% [markdown] tags=["lesson"]
-# **Reading.** Look for a row with contacts and without answers. And where does the time go on? Who has been a customer
-# for years lives most of it in the last row, where no sale is in sight.
+# **Reading.** Look for a row with contacts and without answers, and for how few contacts anybody is asked about: a firm
+# that “runs surveys” may run them on a handful. And where does the time go on? Who has been a customer for years lives
+# most of it in the last row, where no sale is in sight.
 #
 # ### 1.2 Through which channel?
 #

@@ -329,10 +329,10 @@ units["perks"] = places.rows.groupby(places["place"], observed=True)[places["per
 # %%
 heard = cx.Gates(survey, role="outcome", min_cell=min_cell)
 stage = cx.section("4.3", of=heard, needs={"place": "unit", "outcome": "outcome"}, min_groups=("place", 10),
-                   after="4.2")
+                   also={"touchpoint": "touchpoint", "wave": "wave"}, after="4.2")
 
 # %%
-mix = [*survey.columns("touchpoint", table=stage.table), *survey.columns("wave", table=stage.table)]
+mix = [name for name in (stage["touchpoint"], stage["wave"]) if name]
 fair = cx.mix_removed(stage.rows, answer=stage["outcome"], mix=mix)
 units["customers"] = fair.groupby(stage["place"], observed=True)[stage["outcome"]].mean()
 

@@ -119,10 +119,10 @@ def _with_decimals(lines: list[Line]) -> list[Line]:
 
 
 def _in_blocks(lines: list[Line], rated: list[Line], doubtful: list[Line]) -> list[Line]:
-    """Sentences in one block with ratings, half of it at least, that have all its numbers, codes of no answer, too.
+    """What stands in one block with ratings, half of it at least, and has all its numbers, codes of no answer, too.
 
     Weak answers go with no others, and "The price is reasonable" names a reason and a price; but "marital status" and
-    "education" beside one another are groups.
+    "education" beside one another are groups: a head in few words must stand between two ratings.
     """
     found: list[Line] = []
     numbers = [frozenset(line.column.numbers) if _few_codes(line.column) else None for line in lines]
@@ -130,10 +130,12 @@ def _in_blocks(lines: list[Line], rated: list[Line], doubtful: list[Line]) -> li
         members = [line for _, line in block] if codes else []
         known = sum(line in rated for line in members)
         if len(members) >= _BLOCK and 2 * known >= len(members):
+            places = [place for place, line in enumerate(members) if line in rated]
             found += [
                 line
-                for line in members
-                if line in doubtful and line not in rated and len(line.column.head.split()) >= _SENTENCE
+                for place, line in enumerate(members)
+                if line in doubtful and line not in rated
+                if len(line.column.head.split()) >= _SENTENCE or places[0] < place < places[-1]
             ]
     for line in found:
         line.guessed = True

@@ -25,6 +25,7 @@ from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, o
 from .named import KEY_ROLES
 from .part_names import add_origins
 from .roles import lines_of
+from .seen import Seen
 from .several import not_agreed
 from .turned import turn_items
 
@@ -50,6 +51,10 @@ _SATISFIED = re.compile(r"satis|c?sat(?:_|$)|multumi")
 _OF_STAFF = ("recommend", "engagement", "climate", "experience", "trust", "perks", "valence", "arousal")
 _SHARED = 0.5  # the part of the values that two tables must share for one key
 _MOST_UNITS = 5_000
+_MOST_LINKS = 3  # columns by which two surveys are linked though no name says so; more are questions asked twice
+_LIST = 20  # numbers that are no codes any more
+_GAPS = 1.5  # the highest number of a list, at most, by how many it has
+_NAMED_KEYS = ("customer", "unit", "employee", "account", "touchpoint")
 _OWN = 0.5  # of the rows with an employee: as many employees, or they are whom customers met
 MOST_DRIVERS = 25  # whose subsets an analysis of drivers looks at
 
@@ -216,10 +221,39 @@ def _share_keys(tables: list[DraftTable]) -> None:
     """Give columns of several tables that hold the same keys one role."""
     for place, one in enumerate(tables):
         for other in tables[place + 1 :]:
-            for mine in one.lines:
-                for theirs in other.lines:
-                    if _one_key(mine, theirs):
-                        _same_role(one, mine, other, theirs)
+            shared = [(mine, theirs) for mine in one.lines for theirs in other.lines if _one_key(mine, theirs)]
+            for mine, theirs in _between_surveys(shared) if _asks(one) and _asks(other) else shared:
+                _same_role(one, mine, other, theirs)
+
+
+def _asks(table: DraftTable) -> bool:
+    return any(line.role in SCALED for line in table.lines)
+
+
+def _between_surveys(shared: list[tuple[Line, Line]]) -> list[tuple[Line, Line]]:
+    """Of the columns that two surveys share, those that are keys.
+
+    Numbers that count the rows of either from 1 on are of two lists. Many columns without a name that tells a key are
+    the questions of a survey that was made twice.
+    """
+    kept, unnamed = [], []
+    for mine, theirs in shared:
+        if any(line.role in _NAMED_KEYS and not line.guessed for line in (mine, theirs)):
+            kept.append((mine, theirs))
+        elif _counts_rows(mine.column) and _counts_rows(theirs.column):
+            for line in (mine, theirs):
+                line.doubt(KEYS, 'both files count from 1: the same people? Then role = "customer"')
+        else:
+            unnamed.append((mine, theirs))
+    return [*kept, *(unnamed if len(unnamed) <= _MOST_LINKS else [])]
+
+
+def _counts_rows(column: Seen) -> bool:
+    """Whether its numbers are 1, 2, 3 and so on, with few gaps."""
+    numbers = pd.to_numeric(column.cells[column.cells != ""], errors="coerce")
+    whole = numbers.notna().all() and (numbers % 1 == 0).all()
+    many = numbers.nunique()
+    return bool(whole and many >= _LIST and numbers.min() in (0, 1) and numbers.max() <= _GAPS * many)
 
 
 def _one_key(mine: Line, theirs: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,9 @@ from ..aggregate import person_of, whose_rows
 from ..locale import say, word
 from ..study.contract.roles import KINDS, SURVEYS
 from ..study.people.behind_rows import people_behind
-from ..text import count, plain
+from ..text import count, listed, plain
+
+MOST_NAMED = 3  # waves of a section; of more, the first and the last stand for all
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,6 +86,35 @@ def waves_of(gates: NotebookTable) -> str:
         return ""
     rounds = gates.answers[wave].dropna().drop_duplicates().sort_values().astype(str)
     return say("Waves in order: {waves}.", waves=", ".join(rounds))
+
+
+def looked_at(gates: NotebookTable, rows: pd.DataFrame | None, used: Iterable[str]) -> tuple[str, ...]:
+    """The waves that a section's rows are of; none where the table has one wave, or the section tells of waves itself.
+
+    Parameters
+    ----------
+    rows : DataFrame or None
+        What the section looks at.
+    used : iterable of str
+        Its columns; a wave counts where somebody answered all of them.
+    """
+    wave = None if gates.table is None or gates.hidden else gates._column("wave")
+    names = [name for name in used if name in gates.declared]
+    if rows is None or wave is None or {"wave", "time"} & {gates.declared[name].role for name in names}:
+        return ()
+    if gates.answers[wave].nunique() < 2:
+        return ()
+    answered = rows.index[rows[names].notna().all(axis=1)]
+    return tuple(map(str, gates.answers.loc[answered, wave].dropna().drop_duplicates().sort_values()))
+
+
+def span(waves: Sequence[str]) -> str:
+    """Which waves something was found in, as a sentence; empty without waves."""
+    if len(waves) < 2:
+        return "".join(say("Wave {wave}.", wave=wave) for wave in waves)
+    if len(waves) > MOST_NAMED:
+        return say("Waves {first} to {last} together.", first=waves[0], last=waves[-1])
+    return say("Waves {waves} together.", waves=listed(waves))
 
 
 def questions_of(gates: NotebookTable) -> pd.DataFrame:

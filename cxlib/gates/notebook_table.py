@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import CXError, nearest
 from ..study.contract.roles import ROLES
 from ..study.faults_said import mend_said
-from .card import chosen_of, questions_of, repeats_of, waves_of
+from .card import chosen_of, looked_at, questions_of, repeats_of, waves_of
 
 if TYPE_CHECKING:
     from ..study import Study
@@ -84,6 +84,8 @@ class NotebookTable:
     repeats = property(repeats_of)
 
     waves = property(waves_of)
+
+    looked_at = looked_at
 
     def named(self, parameter: str, words: str) -> list[str]:
         """The notebook's columns that a parameter names, in the order of the study.

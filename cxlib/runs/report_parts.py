@@ -45,12 +45,23 @@ class Finding:
         The HTML of its table; empty where it has none.
     sheet : mapping
         The same table in full precision; empty where a table carries none.
+    waves : str
+        Which waves its section looked at, as a sentence; empty where there is one.
+    wave : str
+        The only one that it looked at, of several.
     """
 
     told: Mapping[str, Any]
     figure: NotebookNode | None = None
     table: str = ""
     sheet: Mapping[str, Any] = field(default_factory=dict)
+    waves: str = ""
+    wave: str = ""
+
+    @property
+    def span(self) -> str:
+        """Which waves it is of, where the headline does not name the only one."""
+        return "" if self.wave and self.wave in self.headline else self.waves
 
     @property
     def headline(self) -> str:
@@ -78,6 +89,11 @@ class Finding:
         first = self.told["text"].split(PLANTED)[0]
         more = first.removeprefix(self.headline).strip() if first.startswith(self.headline) else ""
         return next((one for text in (more, self.told.get("limits", "")) for one in sentences(text)[:1]), "")
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the headline: the second sentence, and of which waves all of it is."""
+        return " ".join(filter(None, [self.second, self.span]))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,9 +163,10 @@ def unjudged(notebooks: Iterable[NotebookNode]) -> list[str]:
 def _told_in(notebook: NotebookNode) -> list[Finding]:
     """The findings of a notebook, of each topic the last."""
     found: dict[str, Finding] = {}
-    for cells in _by_section(notebook):
+    for section, cells in _by_section(notebook):
         for finding in _findings(cells):
-            found[finding.told["topic"]] = finding
+            of = replace(finding, waves=section.get("span", ""), wave=section.get("wave", ""))
+            found[finding.told["topic"]] = of
     return list(found.values())
 
 
@@ -219,19 +236,20 @@ def _title(name: str, notebook: NotebookNode) -> str:
     return word(first or re.sub(r"^\d+\s*·\s*", "", page_title(notebook)) or name)
 
 
-def _by_section(notebook: NotebookNode) -> Iterator[list[NotebookNode]]:
-    """The cells of each section that is open, without those of the course and the closing block."""
+def _by_section(notebook: NotebookNode) -> Iterator[tuple[Mapping[str, Any], list[NotebookNode]]]:
+    """Each section that is open with its cells, without those of the course and the closing block."""
+    now: Mapping[str, Any] = {}
     cells: list[NotebookNode] = []
     shown = True
     for cell in notebook.cells:
         section = section_of(cell)
         if section is not None:
-            yield cells
-            cells, shown = [], section["state"] == "open" and str(section["number"]) != CLOSING
+            yield now, cells
+            now, cells, shown = section, [], section["state"] == "open" and str(section["number"]) != CLOSING
         teaches = TEACHING.intersection(cell.metadata.get("tags", []))
         if shown and cell.cell_type == "code" and not teaches:
             cells.append(cell)
-    yield cells
+    yield now, cells
 
 
 def _begun(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -151,16 +151,23 @@ def _on_data(
     if not gate:
         return Section(number=key, is_open=False, reason=gate.reason, hint=gate.mend, lacks=gate.lacks)
     columns: dict[str, str | None] = {**gate.columns, **beside}
+    its_own = run is None or asked["latest"] or _first_parameter(run) not in {None, *given}
     joined = [gates.joined[name] for name in dict.fromkeys(columns.values()) if name in gates.joined]
     return Section(
-        number=key, columns=columns, rows=rows, table=gates.table, result=gate.result, joined=" ".join(joined)
-    )
+        number=key, columns=columns, rows=rows, table=gates.table, result=gate.result, joined=" ".join(joined),
+        waves=gates.looked_at(rows, filter(None, columns.values())) if its_own else (),
+    )  # fmt: skip
 
 
 def _tried(run: Callable, rows: pd.DataFrame, columns: Mapping[str, str | None], given: Mapping[str, Any]) -> Any:
     """The analysis, called with the rows unless it is given a table, and with the columns it asks for by name."""
-    parameters = inspect.signature(run).parameters.values()
-    first = next((one.name for one in parameters if one.kind is not inspect.Parameter.KEYWORD_ONLY), None)
-    others = {one.name for one in parameters} - {first}
+    first = _first_parameter(run)
+    others = {*inspect.signature(run).parameters} - {first}
     named = {part: name for part, name in columns.items() if name and part in others}
     return run(*([] if first is None or first in given else [rows]), **(named | dict(given)))
+
+
+def _first_parameter(run: Callable) -> str | None:
+    """The name of the table that an analysis is called with; None where all its parameters are named."""
+    parameters = inspect.signature(run).parameters.values()
+    return next((one.name for one in parameters if one.kind is not inspect.Parameter.KEYWORD_ONLY), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CXError
+from ..gates.card import span
 from ..gates.gate import SECTION, box, small, used
 from ..gates.this_cell import this_cell
 from ..locale import is_said, say
@@ -36,6 +37,8 @@ class Section:
         The table that they are of.
     joined : str
         A sentence on groups that are not told by themselves here; mostly empty.
+    waves : tuple of str
+        The waves that the rows are of; none where the table has one wave, or the section tells of waves itself.
     result : object
         What its analysis returned, where it was given one to try.
     reason, hint : str
@@ -54,6 +57,7 @@ class Section:
     rows: pd.DataFrame | None = None
     table: str | None = None
     joined: str = ""
+    waves: tuple[str, ...] = ()
     result: Any = None
     reason: str = ""
     hint: str = ""
@@ -69,9 +73,8 @@ class Section:
 
     def __repr__(self) -> str:
         if self.is_open:
-            return " ".join(
-                filter(None, [used({part: name for part, name in self.columns.items() if name}), self.joined])
-            )
+            columns = used({part: name for part, name in self.columns.items() if name})
+            return " ".join(filter(None, [columns, span(self.waves), self.joined]))
         if not self.reason:
             return ""
         told = {"number": self.number, "reason": mend_said(self.reason), "hint": mend_said(self.hint)}
@@ -90,6 +93,7 @@ class Section:
         told |= {} if told["columns"] else {"on_data": self.on_data}
         told |= {"rests_on": self.cause.number} if self.cause else {}
         told |= {"lacks": self.lacks} if self.lacks else {}
+        told |= {"span": span(self.waves), "wave": self.waves[0] if len(self.waves) == 1 else ""} if self.waves else {}
         told |= {} if is_said(self.reason) else {"said": False}
         text = repr(self)
         html = (small if self.is_open else box)(text) if text else ""

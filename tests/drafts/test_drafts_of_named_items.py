@@ -168,3 +168,21 @@ def test_groups_beside_ratings_stay_groups(drafted):
     _, study = drafted(survey_csv=as_csv(table))
     roles = {its.source: its.role for its in study.contract.tables["survey"].columns.values()}
     assert roles.get("Nivel de estudios terminados") != "rating"
+
+
+def items_in_a_row(*heads: str, weak: str) -> str:
+    """Answers of 200 people that go together, those under one head apart: they are by chance."""
+    rows = [";".join(["id", *heads])]
+    for k in range(200):
+        mood, chance = (k * 37) % 5, (k * 13 // 7) % 5
+        told = [1 + (chance if head == weak else min(mood + (k + place) % 2, 4)) for place, head in enumerate(heads)]
+        rows.append(";".join(map(str, [k + 1, *told])))
+    return "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(("weak", "role"), [("Web", "rating"), ("Plazo", ""), ("Trato", "")])
+def test_a_short_head_between_ratings_of_the_same_numbers_is_one(drafted, weak, role):
+    heads = ("Trato", "Precio", "Web", "Entrega", "Plazo")
+    _, study = drafted(clientes_csv=items_in_a_row(*heads, weak=weak))
+    rated = {name.removeprefix("rating_") for name in study.columns("rating", table="clientes")}
+    assert rated == {head.lower() for head in heads if head != weak or role}  # at an end it may be a group

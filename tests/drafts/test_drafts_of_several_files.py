@@ -227,3 +227,30 @@ def test_what_names_share():
     assert shared_name(["clientes_2024", "clientes_2025"]) == "clientes"
     assert shared_name(["2024 NPS", "2025 NPS"]) == "NPS"
     assert shared_name(["Girona", "Reus"]) == ""
+
+
+def two_surveys(head: str = "record", shift: int = 0) -> dict[str, str]:
+    """A firm's and a fair's survey: the same five codes in both, and numbers of rows."""
+    codes = ["V1", "V2", "V3", "V4", "V5"]
+    ours = [[k + 1, *((k * (2 + c)) % 5 for c in range(5)), (k * 7) % 11, 1 + k % 5, "good"] for k in range(60)]
+    theirs = [[shift + k + 1, *((k * (3 + c)) % 5 for c in range(5)), (k * 3) % 11, 7 * k, "a", "b"] for k in range(50)]
+    score = "How likely are you to recommend us?"
+    return {
+        "yearly_csv": text_of(ours, [head, *codes, score, "Speed (1-5)", "word"]),
+        "fair_csv": text_of(theirs, [head, *codes, score, "seconds", "stand", "hall"]),
+    }
+
+
+def test_many_codes_in_two_surveys_are_questions_and_numbers_of_rows_no_customers(drafted):
+    draft, study = drafted(**two_surveys())
+    assert 'role = "unit"' not in draft.text and 'role = "customer" }' not in draft.text
+    told = 'respondent = { source = "record", role = "id" }'
+    doubt = 'check: both files count from 1: the same people? Then role = "customer"'
+    assert draft.text.count(f"{told}  # {doubt}") == 2
+    assert {len(table) for table in study.tables.values()} == {60, 50}
+
+
+def test_a_name_or_numbers_that_count_no_rows_make_a_key_of_two_surveys(drafted):
+    named = drafted(**two_surveys("customer_id"))[0].text
+    assert named.count('source = "customer_id", role = "customer" }') == 2 and "count from 1" not in named
+    assert drafted(**two_surveys("record", shift=10))[0].text.count('source = "record", role = "customer" }') == 2

@@ -17,6 +17,7 @@ from cxlib.runs.asking import written_by
 from cxlib.runs.record import _report
 from cxlib.runs.report import _in_words, report_html, report_of
 from cxlib.runs.report_parts import Chapter, Finding, told_once
+from cxlib.runs.skipped import SECTION
 from cxlib.runs.workbook import WorkbookRun
 from cxlib.study import read_study
 
@@ -351,3 +352,26 @@ def test_a_name_that_asks_two_things_in_two_tables_has_the_words_of_neither(tmp_
     )
     wording = _report(read_study(tmp_path))["wording"]
     assert wording["speed"] == "How fast?" and "recommend" not in wording
+
+
+def test_of_which_waves_a_finding_is_stands_beside_it_and_in_its_line():
+    def of(span, wave=""):
+        cell = code("cx.section(1)", opened(1, score="score"))
+        cell.outputs[0]["data"][SECTION] |= {"span": span, "wave": wave}
+        return cell
+
+    answer = told("B1 differs.", answers="who")
+    found = page(
+        {
+            "03": notebook(
+                "Score", of("Waves 2024 and 2025 together."), code("show", answer, told("2024 is named.", "other"))
+            )
+        }
+    )
+    assert found.select_one(".summary .second").text == "It is no cause. Waves 2024 and 2025 together."
+    assert found.select_one(".also li").text == "2024 is named. Waves 2024 and 2025 together."
+    found = page(
+        {"03": notebook("Score", of("Wave 2025.", "2025"), code("show", answer, told("2025 is named.", "other")))}
+    )
+    assert found.select_one(".summary .second").text == "It is no cause. Wave 2025."
+    assert found.select_one(".also li").text == "2025 is named."  # by the headline itself

@@ -6,6 +6,7 @@ import pytest
 
 import cxlib as cx
 from cxlib.errors import CXError
+from cxlib.gates.card import span
 from cxlib.gates.first import FIRST
 from cxlib.sections import SECTION, is_open, note_evidence, section_now
 
@@ -21,14 +22,35 @@ def test_an_open_section_names_its_columns_and_hands_out_its_rows(gates):
     rows = cx.section(1, needs={"score": "recommend", "by": ["segment", "unit"]})
     assert (rows["score"], rows["by"], rows.table, len(rows.rows)) == ("recommend", "unit", "relationship", 8)
     assert rows.is_open and rows.result is None
-    assert repr(rows) == "Columns used: score = recommend, by = unit."
+    assert repr(rows) == "Columns used: score = recommend, by = unit. Waves 2025 and 2026 together."
     assert rows.bundle[SECTION] == {
         "number": "1", "state": "open", "reason": "", "hint": "", "columns": {"score": "recommend", "by": "unit"},
+        "span": "Waves 2025 and 2026 together.", "wave": "",
     }  # fmt: skip
 
 
 def test_of_the_last_wave_where_that_is_asked(gates):
-    assert set(cx.section(1, needs={"score": "recommend"}, latest=True).rows["wave"]) == {"2026"}
+    last = cx.section(1, needs={"score": "recommend"}, latest=True)
+    assert set(last.rows["wave"]) == {"2026"} and repr(last).endswith(" Wave 2026.")
+    assert last.bundle[SECTION]["wave"] == "2026"
+
+
+def test_which_waves_it_looks_at_is_told_unless_it_tells_of_them_itself(gates):
+    assert cx.section(1, needs={"score": "recommend", "when": "wave"}).waves == ()
+    assert cx.section(1, needs={"score": "recommend"}, also={"when": "wave"}).waves == ()
+    asked = {"needs": {"score": "recommend"}, "run": lambda data, score: len(data)}
+    assert cx.section(1, **asked).waves == ("2025", "2026")
+    assert cx.section(1, **asked, given={"data": [1]}).waves == ()  # of whatever table that is
+
+
+def test_a_wave_counts_where_somebody_answered(gates):
+    rows = gates.answers
+    gates.study.tables["relationship"] = rows.assign(recommend=rows["recommend"].where(rows["wave"] == "2025"))
+    assert cx.section(1, needs={"score": "recommend"}).waves == ("2025",)
+    assert cx.section(2, needs={"unit": "unit"}).waves == ("2025", "2026")
+    gates.study.tables["relationship"] = rows[rows["wave"] == "2025"]
+    assert cx.section(3, needs={"score": "recommend"}).waves == ()  # there is one
+    assert span([]) == "" and span(["1", "2", "3", "4"]) == "Waves 1 to 4 together."
 
 
 def test_a_closed_section_says_why_and_how_to_open_it(gates):

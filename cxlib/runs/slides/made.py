@@ -101,7 +101,7 @@ def _summary(chapters: Sequence[Chapter], record: Mapping[str, Any], said: Mappi
     return Slide(
         title=plain_words(first.headline) if first else record["study"],
         kicker=said["summary"],
-        second=plain_words(first.second) if first else "",
+        second=plain_words(first.beside) if first else "",
         words=words or [("", [said["nothing"]] if first is None else [])],
         notes=[record.get("about", ""), *method_told(record)],
     )
@@ -120,7 +120,7 @@ def _slide(finding: Finding, kicker: str, wording: Mapping[str, str], method: Se
     more = [] if chart or picture or table else [one for one in sentences(text) if one not in told]
     heads = finding.figure.get("metadata", {}).get("image/png", {}).get(HEADS, 0.0) if finding.figure else 0.0
     return Slide(
-        title=plain_words(finding.headline), kicker=kicker, second=plain_words(finding.second), chart=chart,
+        title=plain_words(finding.headline), kicker=kicker, second=plain_words(finding.beside), chart=chart,
         picture=picture, alt=alt, heads=heads, table=table, number=large, words=[("", more)] if more else [],
         notes=_notes(finding, text, alt, method),
     )  # fmt: skip
