@@ -58,6 +58,9 @@ def run(
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # notebooks run side by side: more threads would only wait
     gc.set_threshold(500_000, 20, 50)  # as in `check`: what a report leaves behind is little, too
     with told(USAGE):
+        from ..runs.later import SELDOM, load_later
+
+        load_later(*SELDOM)
         from ..runs.asking import asked_for, said_of
 
         place, names, given = asked_for(study, notebooks or [], parameters or [], language)
@@ -77,7 +80,7 @@ def run(
         failed, reports = 0, []
         counted = {} if each is None else {"counted": "parts"}
         with (
-            kernels_of_a_fork(),  # first, while nothing but imports has happened
+            kernels_of_a_fork(lectures=taught or each is not None),  # first, while nothing but imports has happened
             speaking(spoken_by(place, language)),
             Display(Console(stderr=True), **counted) as display,
         ):

@@ -28,6 +28,7 @@ from ..study.files.access import for_report, run_folder
 from ..text import marked
 from .charts import CHART, chart_of
 from .drawn_later import wait_for_reading
+from .measured_once import measured_once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -181,6 +182,7 @@ def show(ax: Axes) -> None:
         display(picture | told, raw=True, metadata=metadata)
 
 
+@measured_once()
 def _pictures(figure: Figure) -> tuple[dict[str, Any], dict[str, Any]]:
     """The figure as it is displayed, and its description; in a run, whose report is read on telephones, narrow too."""
     wide, metadata = _drawn(figure), {"alt": figure.get_label()}

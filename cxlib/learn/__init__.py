@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from ..errors import CXError, nearest
 from ..locale import LANGUAGES, speaking
@@ -17,11 +18,16 @@ from .telling import tell, tell_asked
 
 __all__ = ["EXERCISES", "QUIZZES", "Feedback", "check", "course_table", "explore", "glossary"]
 
-EXERCISES = all_exercises()
-QUIZZES = all_quizzes()
-ASKED = EXERCISES | QUIZZES
-
 _wrong_tries: Counter[str] = Counter()
+
+
+def __getattr__(name: str) -> Any:
+    """What is asked, read when somebody asks: a report does not."""
+    if name == "EXERCISES":
+        return all_exercises()
+    if name == "QUIZZES":
+        return all_quizzes()
+    raise AttributeError(name)
 
 
 def check(exercise: str, answer: object, *, language: str | None = None) -> Feedback:
@@ -63,13 +69,14 @@ def check(exercise: str, answer: object, *, language: str | None = None) -> Feed
     >>> cx.check("03-1", 7.17).outcome
     'mistake'
     """
-    if not isinstance(exercise, str) or exercise not in ASKED:
-        raise CXError(f'check: there is no exercise "{exercise}".', nearest(str(exercise), EXERCISES))
+    exercises = all_exercises()
+    if not isinstance(exercise, str) or exercise not in (all_asked := exercises | all_quizzes()):
+        raise CXError(f'check: there is no exercise "{exercise}".', nearest(str(exercise), exercises))
     told_in = spoken() if language is None else language
     if told_in not in LANGUAGES:
         raise CXError(f'check: there is no language "{told_in}".', nearest(str(told_in), LANGUAGES))
     with speaking(told_in):
-        asked = ASKED[exercise]
+        asked = all_asked[exercise]
         if answer is ...:
             task = tell(asked.task)
             between = "\n" if "\n" in task else " "  # a quiz has a line for each question

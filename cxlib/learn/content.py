@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from typing import Any
 
 from .choosing import Choice, Pairs, Statement, Verdicts
@@ -23,6 +24,7 @@ EMPTY: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+@cache
 def all_exercises() -> dict[str, Exercise]:
     """Every exercise by its name, in the order of their numbers."""
     return {made.name: made for file in sorted(FOLDER.glob("*.toml")) for made in exercises_of(file.stem)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 
 from . import read
 from .feedback import Outcome
@@ -48,6 +49,7 @@ class Quiz:
         return "right", "\n".join(f"{place}. {tell(one.reason)}" for place, one, _ in told)
 
 
+@cache
 def all_quizzes() -> dict[str, Quiz]:
     """Every quiz by its name, notebook by notebook."""
     files = (tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from .pieces_of_text import behind
 from .telephones_in_words import NUMBERS, bare
@@ -48,31 +48,34 @@ _AT_HOST = (
     rf"|(?<!look at )(?<!check at ){_PROVIDER}[. ]{_ENDING}(?:[. ]uk\b)?)"
 )
 
-_SIGNED = re.compile(
+
+def _when_needed(pattern: str) -> Callable[[], re.Pattern[str]]:
+    """Built once a text has the signs of an address: to build it takes longer than to read thousands of comments."""
+    return cache(partial(re.compile, pattern, re.IGNORECASE))
+
+
+_SIGNED = _when_needed(
     rf"{_START}(?:{_NAME}@{{1,2}}(?:{_SURE}|{_ANY})|{_SAID}\s?@\s?(?:{_SURE}|{_SPACED}|{_PROVIDER}\b)"
     rf"|{_SAID}{_OPEN}(?:at|@|{_AT}){_CLOSE}(?:{_SURE}|{_ANY})|{_SAID}\s?(?:[*_]at[*_]|\s-at-\s|[*_-]{_AT}[*_-])\s?{_SURE}|{_SAID}-at-{_HOST}{_WORDED}{_ENDING}"
     rf"|{_NAME}[(\[]a[)\]]{_SURE}|{_SAID}(?:\s?[(\[](?:a|la)[)\]]\s?|_(?:a|la)_)(?:{_HOST}{_WORDED}|{_PROVIDER}\.){_ENDING}"
     rf"|[\"“”«'][\w.+%-]{{1,64}}(?: [\w.+%-]{{1,40}})?[\"“”»']@(?:{_SURE}|{_ANY}))",
-    re.IGNORECASE,
 )
 # so is "la": a dot in words behind it or a name with signs makes an address
-_SPELT = re.compile(
+_SPELT = _when_needed(
     rf"{_START}(?:{_SAID},?\s{_AT},?\s(?:{_SURE}|{_SPACED}|{_SPOKEN}|{_PROVIDER}(?: (?:com|net|cat|ro)\b|\b))"
     rf"|[\w.+-]{{1,40}}?\s?arroba\s?[\w-]{{2,40}}?(?:\.|punto?){_ENDING}"
     rf"|{_SAID}{_AT_HOST}"
     rf"|{_SAID} la {_HOST} punct {_ENDING}"
     rf"|(?=[\w+%-]*[._])[\w.+%-]*[^\W\d][\w.+%-]* (?:at|la) {_HOST}(?:\.[\w-]{{1,62}}){{0,2}}\.{_ENDING}(?:\.uk\b)?)",
-    re.IGNORECASE,
 )
 # behind the word for it a name may be of several words: "my email is jo brennan at gmail dot com"
-_CALLED = re.compile(
+_CALLED = _when_needed(
     r"\b(?:(?:e-?mail\w*|mail\w*|correo|correu|adre[cç]a|adres[aă]|address|direcci[oó]n)(?: [^\W\d]+){0,2}?"
     r"(?: (?:is|es|és|este|e)|:)|e-?mail|mail|(?:correo|correu)(?: electr[oóò]nico?)?) "
     r"(?!(?:electr\w+|me|us|him|her|to|at|a|al|el|la|pe|en|in|is|es|és|este|e|on) )"
     rf"(?P<it>[\w.+%-]{{1,30}}(?: (?!{_AT}\b)[\w.+%-]{{1,30}}){{1,3}}?"
     rf"\s(?:{_AT}\s(?:{_SURE}|{_SPOKEN}|{_PROVIDER}\b)"
     rf"|at {_NO_WORD}(?:{_HOST} {_DOT} {_ENDING}(?: {_DOT} uk\b)?|{_HOST}\.{_ENDING})))",
-    re.IGNORECASE,
 )
 # a name told to somebody: letter by letter, with numbers in words, or with what is to be known about it
 _ACCENTED = {"a": "[aàăâ]", "e": "[eèé]", "i": "[iíî]", "o": "[oó]", "s": "[sșş]", "t": "[tțţ]"}
@@ -86,7 +89,7 @@ _NOTE = (
     r"|espa[ci]\w+|espais|spaces|spa[tț]ii)[)\]]?,?)"
 )
 _LETTER = r"(?:[^\W_]|\d{1,4})(?!\w)"
-_TOLD = re.compile(
+_TOLD = _when_needed(
     rf"{_START}(?:{_LETTER}(?: (?:{_LETTER}|[._+-](?!\w)|{_DOT}|{_DASH}|{_DIGIT})){{2,40}}"
     r"|(?!(?:es|és|is|este|e|a|to|at|la|al|el|correo|correu|e?-?mail|adre\w+) )[\w.+%-]{1,40} [\w.+%-]{1,40}"
     r"(?=,? [(]?(?:\w{2,6} )?"
@@ -94,7 +97,6 @@ _TOLD = re.compile(
     rf"|[\w.+%-]{{1,64}}(?:,? (?:{_DOT}|{_DASH}|_|-),? [\w.+%-]{{1,40}}| {_DIGIT}){{0,7}}){_NOTE}{{0,2}}"
     rf"(?:(?:{_OPEN}(?:at|@|{_AT}){_CLOSE}|\s?@\s?|,?\s{_AT},?\s)(?:{_SURE}|{_SPACED}|{_PROVIDER}\b)|,?\s{_AT},?\s{_SPOKEN}"
     rf"|{_AT_HOST})",
-    re.IGNORECASE,
 )
 _BEFORE_SIGN = re.compile(
     rf"(?<![^\W_])([^\W_]{{1,20}})[)\]]?,?\s?(?:@|[(\[] ?@|[(\[ ](?:at|{_AT})\b)", re.IGNORECASE
@@ -122,12 +124,12 @@ def without_addresses(text: str, taken: Callable) -> str:
     if not _HINT(text.lower()):
         return text
     if any(word in NUMBERS or _ENDS_TOLD(word) for word in map(bare, _BEFORE_SIGN(text))):
-        text = _TOLD.sub(lambda found: taken("email", found[0]), text)
-    text = _SIGNED.sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
+        text = _TOLD().sub(lambda found: taken("email", found[0]), text)
+    text = _SIGNED().sub(lambda found: taken("email", found[0]) + _next_sentence(found[0]), text)
     if not _HINT(text.lower()):
         return text
-    text = _CALLED.sub(partial(behind, kind="email", taken=taken), text)
-    for pattern in (_SPELT, _FORGOTTEN):
+    text = _CALLED().sub(partial(behind, kind="email", taken=taken), text)
+    for pattern in (_SPELT(), _FORGOTTEN):
         text = pattern.sub(lambda found: taken("email", found[0]), text)
     return text
 

@@ -33,12 +33,12 @@ _server: Server | None = None
 class Fork:
     """A server forked from this process, with what is used of `subprocess.Popen`."""
 
-    def __init__(self, listener: int, folder: str) -> None:
+    def __init__(self, listener: int, folder: str, *, lectures: bool) -> None:
         lifeline, end = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
             os.close(end)
-            _serve(listener, folder, lifeline)
+            _serve(listener, folder, lifeline, lectures=lectures)
         os.close(lifeline)
         self.stdin = os.fdopen(end, "wb")
         self._ended = os.pidfd_open(self.pid)
@@ -55,7 +55,7 @@ class Fork:
         signal.pidfd_send_signal(self._ended, signal.SIGKILL)
 
 
-def _serve(listener: int, folder: str, lifeline: int) -> NoReturn:
+def _serve(listener: int, folder: str, lifeline: int, *, lectures: bool) -> NoReturn:
     """Become what `python -m cxlib.runs.preload_server` is, with the imports of this process."""
     try:
         from .preload_server import main
@@ -69,7 +69,7 @@ def _serve(listener: int, folder: str, lifeline: int) -> NoReturn:
         os.chdir(folder)
         os.environ.pop(SAFE_PATH, None)
         path = sys.path[0 if sys.flags.safe_path else 1 :]  # without the folder of the command
-        Context().run(main, listener, interpreter=[sys.executable], path=path)
+        Context().run(main, listener, interpreter=[sys.executable], path=path, lectures=lectures)
     finally:
         os._exit(1)
 
@@ -81,6 +81,8 @@ class Server:
     ----------
     forked : bool
         A fork of this process, which has its imports already; else it starts anew.
+    lectures : bool
+        Kernels find all that lectures use; else what reports seldom need is loaded by the kernel that does.
 
     Attributes
     ----------
@@ -88,7 +90,7 @@ class Server:
         Its socket, in a folder that nobody else may open.
     """
 
-    def __init__(self, *, forked: bool = False) -> None:
+    def __init__(self, *, forked: bool = False, lectures: bool = True) -> None:
         self._folder = tempfile.mkdtemp(prefix="cx-kernels-")
         self.address = os.path.join(self._folder, "socket")
         try:
@@ -96,16 +98,19 @@ class Server:
                 listener.bind(self.address)
                 listener.listen()
                 number = listener.fileno()
-                self._process = Fork(number, self._folder) if forked else self._start(number)
+                if forked:
+                    self._process: Fork | subprocess.Popen = Fork(number, self._folder, lectures=lectures)
+                else:
+                    self._process = self._start(number, *(["lectures"] if lectures else []))
         except OSError:
             shutil.rmtree(self._folder)
             raise
 
-    def _start(self, listener: int) -> subprocess.Popen:
+    def _start(self, listener: int, *options: str) -> subprocess.Popen:
         # the safe path is each kernel's own affair; the server's folder is empty, so it finds no code there
         env = {name: value for name, value in os.environ.items() if name != SAFE_PATH}
         return subprocess.Popen(
-            [sys.executable, "-m", "cxlib.runs.preload_server", str(listener)],
+            [sys.executable, "-m", "cxlib.runs.preload_server", str(listener), *options],
             stdin=subprocess.PIPE,  # its end, also by a kill of this process, is what ends the server
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -134,17 +139,19 @@ class Server:
 
 
 @contextmanager
-def preloaded_kernels(*, of_this_process: bool = False) -> Iterator[None]:
+def preloaded_kernels(*, of_this_process: bool = False, lectures: bool = True) -> Iterator[None]:
     """Kernels started inside are forked from one server, where the system can; elsewhere they are ordinary ones.
 
-    `of_this_process` says that the server may be its fork: nothing but imports has happened here.
+    `of_this_process` says that the server may be its fork: nothing but imports has happened here; `lectures`, that
+    they find what lectures use.
     """
     global _server, _users
     with _lock:
         _users += 1
         if _users == 1 and SHARED not in os.environ and can_fork():
             with suppress(OSError):
-                _server = Server(forked=of_this_process and has_one_thread() and is_plain())
+                may_fork = of_this_process and has_one_thread() and is_plain()
+                _server = Server(forked=may_fork, lectures=lectures)
                 _server.warm()
     try:
         yield
@@ -157,12 +164,12 @@ def preloaded_kernels(*, of_this_process: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def kernels_of_a_fork() -> Iterator[None]:
+def kernels_of_a_fork(*, lectures: bool) -> Iterator[None]:
     """The same for a command, which has only imported until now: its server need not load that again."""
     from . import kernel, report  # noqa: F401 (most of what these import, kernels import too)
 
     gc.freeze()
-    with preloaded_kernels(of_this_process=True):
+    with preloaded_kernels(of_this_process=True, lectures=lectures):
         yield
 
 

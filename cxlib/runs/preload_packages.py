@@ -5,14 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
+
+from .later import load_later
 
 # What notebooks import. polars is missing: it starts a thread at once, which a forked process would lack.
 PRELOADED = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
+    "tornado.platform.asyncio",
+    "psutil",
     "IPython.core.completerlib",
     "IPython.core.debugger",
     "IPython.core.logger",
@@ -20,7 +26,6 @@ PRELOADED = (
     "IPython.core.pylabtools",
     "IPython.display",
     "IPython.extensions.storemagic",
-    "ipywidgets",
     "numpy",
     "pandas",
     "pandas.core.methods.to_dict",
@@ -35,9 +40,7 @@ PRELOADED = (
     "pyarrow.csv",
     "pyarrow.parquet",
     "scipy.optimize",
-    "scipy.signal",
     "scipy.special",
-    "formulaic",
     "cxlib.study.read",
     "matplotlib.pyplot",
     "matplotlib.backends.backend_agg",
@@ -47,15 +50,17 @@ PRELOADED = (
     "PIL.PngImagePlugin",
     "PIL.PpmImagePlugin",
     "seaborn",
-    "statsmodels.api",
-    "statsmodels.formula.api",
     "sqlite3",
     "cxlib.figures.bars_drivers",
     "cxlib.figures.heat_drivers",
     "cxlib.figures.heat_grids",
+    "cxlib.study.checks.certificate",
     "cxlib.study.joins.comments",
+    "cxlib.study.joins.group_names",
     "cxlib",
 )
+# a quarter of all that loads, for sections that many a study does not open
+STATSMODELS = ("statsmodels.api", "statsmodels.formula", "statsmodels.formula.api")
 # allocator's own thread: its handlers hold it still while the process forks
 THREADS_THAT_MAY_STAY = {"jemalloc_bg_thd"}
 RARELY = (50_000, 20, 20)  # thresholds of the collector: by its own ones it takes a tenth of the time of a notebook
@@ -71,21 +76,56 @@ class OfPolars(type):
         return polars is not None and isinstance(one, polars.DataFrame | polars.Series)
 
 
-def load() -> None:
-    """Import everything, as a kernel would, and stop the threads that this started."""
+@contextmanager
+def absent(name: str) -> Iterator[None]:
+    """As if a package were not installed, unless it is imported already."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = cast(Any, None)
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+@contextmanager
+def without_polars() -> Iterator[None]:
+    """For the time that statsmodels loads: it imports polars to know its tables, and does without."""
+    if "polars" in sys.modules:
+        yield
+        return
+    with absent("polars"):
+        yield
+    cast(Any, sys.modules["statsmodels.tools.data"])._POLARS_TYPES = (OfPolars("Polars", (), {}),)
+
+
+def load(*, lectures: bool) -> None:
+    """Import everything, as a kernel would, and stop the threads that this started.
+
+    Without `lectures` what reports seldom need is read by the kernel that does.
+    """
     gc.disable()  # imports leave nothing behind that could be thrown away; to look for it takes a tenth of all
     os.environ.setdefault("MPLBACKEND", INLINE)  # what a kernel sets before its first import
-    sys.modules["polars"] = cast(Any, None)  # statsmodels imports it to know its tables, and does without
     named = INTEL_FORK in os.environ
-    for name in PRELOADED:
-        import_module(name)
-    if not named:
-        del os.environ[INTEL_FORK]  # a kernel that does not ask for statsmodels has none
-    del sys.modules["polars"]
-    cast(Any, sys.modules["statsmodels.tools.data"])._POLARS_TYPES = (OfPolars("Polars", (), {}),)
+    with ExitStack() as lacking:
+        for name in ("debugpy",) if lectures else ("debugpy", "ipywidgets"):
+            lacking.enter_context(absent(name))  # ipykernel and seaborn would load them, for nobody
+        for name in PRELOADED:
+            import_module(name)
     library = sys.modules["cxlib"]
     for name in library.__all__:
         getattr(library, name)
+    if lectures:
+        with without_polars():
+            for name in ("ipywidgets", *STATSMODELS):
+                import_module(name)
+        learn = sys.modules["cxlib.learn"]
+        _ = learn.EXERCISES, learn.QUIZZES  # read, and kept
+    else:
+        load_later(*STATSMODELS, within=without_polars)
+    if not named:
+        os.environ.pop(INTEL_FORK, None)  # a kernel that does not ask for statsmodels has none
     gc.freeze()  # a kernel's collector leaves these objects, and so the memory they share, alone
     gc.set_threshold(*RARELY)
     gc.enable()

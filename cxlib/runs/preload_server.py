@@ -1,6 +1,6 @@
 """The process that kernels are forked from: it imports once what notebooks use, and computes nothing.
 
-    python -m cxlib.runs.preload_server LISTENER
+    python -m cxlib.runs.preload_server LISTENER [lectures]
 
 or a fork of `cx` itself, which calls `main`. A client connects to the socket LISTENER and sends a request; the answer
 is the number of the new process, and later how it ended. Meanwhile the client may send numbers of signals. Whoever goes
@@ -56,7 +56,8 @@ class Request:
 class Server:
     """Hands out kernels, one to a connection."""
 
-    def __init__(self, listener: socket.socket, interpreter: list[str]) -> None:
+    def __init__(self, listener: socket.socket, interpreter: list[str], *, lectures: bool) -> None:
+        self._lectures = lectures
         self._env = dict(os.environ)
         self._head = [*interpreter, "-m", "ipykernel_launcher"]
         self._listener = listener
@@ -92,7 +93,7 @@ class Server:
         lease, _ = listener.accept()
         self._await(lease, self._hear)
         if not self._loaded:
-            load()
+            load(lectures=self._lectures)
             self._loaded = True
 
     def _hear(self, lease: socket.socket) -> Request | None:
@@ -188,22 +189,23 @@ def run_kernel(request: Request, *, path: list[str], env: dict[str, str], server
     os.environ.update(request.env, JPY_PARENT_PID=str(server))
     sys.path[:] = path
     tempfile.tempdir = None
-    numpy, widgets, kernels = (sys.modules[name] for name in ("numpy", "ipywidgets", "ipykernel.kernelapp"))
-    numpy.random.seed()
+    kernels = sys.modules["ipykernel.kernelapp"]
+    sys.modules["numpy"].random.seed()
     arguments = request.command[request.command.index("ipykernel_launcher") + 1 :]
     launcher = Path(str(kernels.__file__)).parents[1] / "ipykernel_launcher.py"
     sys.argv = [str(launcher), *arguments]
     app = kernels.IPKernelApp.instance(parent_handle=server, ignore_cwd=bool(os.environ.get("PYTHONSAFEPATH")))
     app.initialize(arguments)
-    widgets.register_comm_target()  # which it does at import, where there is a kernel
+    if (widgets := sys.modules.get("ipywidgets")) is not None:
+        widgets.register_comm_target()  # which it does at import, where there is a kernel
     app.start()
 
 
-def main(listener: int, *, interpreter: list[str], path: list[str]) -> NoReturn:
+def main(listener: int, *, interpreter: list[str], path: list[str], lectures: bool) -> NoReturn:
     """Serve, and in each forked process run its kernel: what this interpreter starts as, and where it finds modules."""
     env = dict(os.environ)
     server = os.getpid()
-    request = Server(socket.socket(fileno=listener), interpreter).serve()
+    request = Server(socket.socket(fileno=listener), interpreter, lectures=lectures).serve()
     if request is not None:
         run_kernel(request, path=path, env=env, server=server)
     leave()
@@ -214,4 +216,5 @@ if __name__ == "__main__":
         int(sys.argv[1]),
         interpreter=sys.orig_argv[: sys.orig_argv.index("-m")],
         path=[folder for folder in sys.path if folder != os.getcwd()],
+        lectures="lectures" in sys.argv[2:],
     )
