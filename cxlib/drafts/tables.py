@@ -233,18 +233,20 @@ def _asks(table: DraftTable) -> bool:
 def _between_surveys(shared: list[tuple[Line, Line]]) -> list[tuple[Line, Line]]:
     """Of the columns that two surveys share, those that are keys.
 
-    Numbers that count the rows of either from 1 on are of two lists. Many columns without a name that tells a key are
-    the questions of a survey that was made twice.
+    Numbers that count the rows of either from 1 on are of two lists. Many columns of few values without a name that
+    tells a key are the questions of a survey that was made twice.
     """
     kept, unnamed = [], []
     for mine, theirs in shared:
+        if {mine.role, theirs.role} == {"segment"}:
+            continue  # groups of both
         if any(line.role in _NAMED_KEYS and not line.guessed for line in (mine, theirs)):
             kept.append((mine, theirs))
         elif _counts_rows(mine.column) and _counts_rows(theirs.column):
             for line in (mine, theirs):
                 line.doubt(KEYS, 'both files count from 1: the same people? Then role = "customer"')
         else:
-            unnamed.append((mine, theirs))
+            (kept if mine.column.unique or theirs.column.unique else unnamed).append((mine, theirs))
     return [*kept, *(unnamed if len(unnamed) <= _MOST_LINKS else [])]
 
 

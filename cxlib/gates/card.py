@@ -13,12 +13,12 @@ from ..study.contract.roles import KINDS, SURVEYS
 from ..study.people.behind_rows import people_behind
 from ..text import count, listed, plain
 
-MOST_NAMED = 3  # waves of a section; of more, the first and the last stand for all
-
 if TYPE_CHECKING:
     import pandas as pd
 
     from .notebook_table import NotebookTable
+
+MOST_NAMED = 3  # waves of a section; of more, the first and the last stand for all
 
 
 def card(gates: NotebookTable) -> str:

@@ -45,23 +45,15 @@ class Finding:
         The HTML of its table; empty where it has none.
     sheet : mapping
         The same table in full precision; empty where a table carries none.
-    waves : str
+    span : str
         Which waves its section looked at, as a sentence; empty where there is one.
-    wave : str
-        The only one that it looked at, of several.
     """
 
     told: Mapping[str, Any]
     figure: NotebookNode | None = None
     table: str = ""
     sheet: Mapping[str, Any] = field(default_factory=dict)
-    waves: str = ""
-    wave: str = ""
-
-    @property
-    def span(self) -> str:
-        """Which waves it is of, where the headline does not name the only one."""
-        return "" if self.wave and self.wave in self.headline else self.waves
+    span: str = ""
 
     @property
     def headline(self) -> str:
@@ -165,8 +157,7 @@ def _told_in(notebook: NotebookNode) -> list[Finding]:
     found: dict[str, Finding] = {}
     for section, cells in _by_section(notebook):
         for finding in _findings(cells):
-            of = replace(finding, waves=section.get("span", ""), wave=section.get("wave", ""))
-            found[finding.told["topic"]] = of
+            found[finding.told["topic"]] = replace(finding, span=section.get("span", ""))
     return list(found.values())
 
 

@@ -93,7 +93,7 @@ class Section:
         told |= {} if told["columns"] else {"on_data": self.on_data}
         told |= {"rests_on": self.cause.number} if self.cause else {}
         told |= {"lacks": self.lacks} if self.lacks else {}
-        told |= {"span": span(self.waves), "wave": self.waves[0] if len(self.waves) == 1 else ""} if self.waves else {}
+        told |= {"span": span(self.waves)} if self.waves else {}
         told |= {} if is_said(self.reason) else {"said": False}
         text = repr(self)
         html = (small if self.is_open else box)(text) if text else ""

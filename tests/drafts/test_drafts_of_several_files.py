@@ -254,3 +254,21 @@ def test_a_name_or_numbers_that_count_no_rows_make_a_key_of_two_surveys(drafted)
     named = drafted(**two_surveys("customer_id"))[0].text
     assert named.count('source = "customer_id", role = "customer" }') == 2 and "count from 1" not in named
     assert drafted(**two_surveys("record", shift=10))[0].text.count('source = "record", role = "customer" }') == 2
+
+
+def test_keys_of_people_stay_keys_beside_many_shared_columns(drafted):
+    places = ["V1", "V2", "V3", "V4", "V5", "V6", "V7"]
+    groups = ["region", "segment", "sector", "plan"]
+    score = "How likely are you to recommend us?"
+
+    def survey(first: int, more: list[str]) -> str:
+        rows = [
+            [f"K{900 + first + k}", *(f"{name}{(k + c) % 4}" for c, name in enumerate(groups)),
+             *(f"{50 + (k * (c + 2)) % 9}" for c in range(7)), (k * 7) % 11, *(k % (3 + c) for c in range(len(more)))]
+            for k in range(60)
+        ]  # fmt: skip
+        return text_of(rows, ["cod", *groups, *places, score, *more])
+
+    text = drafted(spring_csv=survey(0, ["a", "b", "c", "d"]), autumn_csv=survey(20, ["e", "f", "g", "h"]))[0].text
+    assert text.count('source = "cod", role = "customer" }') == 2
+    assert 'source = "V1", role = "unit"' not in text

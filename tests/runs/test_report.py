@@ -355,9 +355,9 @@ def test_a_name_that_asks_two_things_in_two_tables_has_the_words_of_neither(tmp_
 
 
 def test_of_which_waves_a_finding_is_stands_beside_it_and_in_its_line():
-    def of(span, wave=""):
+    def of(span):
         cell = code("cx.section(1)", opened(1, score="score"))
-        cell.outputs[0]["data"][SECTION] |= {"span": span, "wave": wave}
+        cell.outputs[0]["data"][SECTION] |= {"span": span}
         return cell
 
     answer = told("B1 differs.", answers="who")
@@ -371,7 +371,7 @@ def test_of_which_waves_a_finding_is_stands_beside_it_and_in_its_line():
     assert found.select_one(".summary .second").text == "It is no cause. Waves 2024 and 2025 together."
     assert found.select_one(".also li").text == "2024 is named. Waves 2024 and 2025 together."
     found = page(
-        {"03": notebook("Score", of("Wave 2025.", "2025"), code("show", answer, told("2025 is named.", "other")))}
+        {"03": notebook("Score", of("Wave 2."), code("show", answer, told("1 of 2 groups differs.", "other")))}
     )
-    assert found.select_one(".summary .second").text == "It is no cause. Wave 2025."
-    assert found.select_one(".also li").text == "2025 is named."  # by the headline itself
+    assert found.select_one(".summary .second").text == "It is no cause. Wave 2."
+    assert found.select_one(".also li").text == "1 of 2 groups differs. Wave 2."  # whose 2 is no wave

@@ -25,14 +25,14 @@ def test_an_open_section_names_its_columns_and_hands_out_its_rows(gates):
     assert repr(rows) == "Columns used: score = recommend, by = unit. Waves 2025 and 2026 together."
     assert rows.bundle[SECTION] == {
         "number": "1", "state": "open", "reason": "", "hint": "", "columns": {"score": "recommend", "by": "unit"},
-        "span": "Waves 2025 and 2026 together.", "wave": "",
+        "span": "Waves 2025 and 2026 together.",
     }  # fmt: skip
 
 
 def test_of_the_last_wave_where_that_is_asked(gates):
     last = cx.section(1, needs={"score": "recommend"}, latest=True)
     assert set(last.rows["wave"]) == {"2026"} and repr(last).endswith(" Wave 2026.")
-    assert last.bundle[SECTION]["wave"] == "2026"
+    assert last.bundle[SECTION]["span"] == "Wave 2026."
 
 
 def test_which_waves_it_looks_at_is_told_unless_it_tells_of_them_itself(gates):
