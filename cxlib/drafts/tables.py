@@ -236,7 +236,8 @@ def _between_surveys(shared: list[tuple[Line, Line]]) -> list[tuple[Line, Line]]
     Numbers that count the rows of either from 1 on are of two lists. Many columns of few values without a name that
     tells a key are the questions of a survey that was made twice.
     """
-    kept, unnamed = [], []
+    kept: list[tuple[Line, Line]] = []
+    unnamed: list[tuple[Line, Line]] = []
     for mine, theirs in shared:
         if {mine.role, theirs.role} == {"segment"}:
             continue  # groups of both
