@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from cxlib.cli import app
 from cxlib.figures.charts import CHART
 from cxlib.readings import READING
+from cxlib.runs.skipped import SECTION
 from cxlib.runs.slides import write_slides
 from cxlib.runs.slides.drawn import _numeric
 from cxlib.runs.slides.fit import fitting, height, shortened, width, wrapped
@@ -306,3 +307,17 @@ def test_libreoffice_opens_the_slides(tmp_path, absent):
 ])  # fmt: skip
 def test_numbers_stand_right_and_codes_left(text, right):
     assert _numeric(text) is right
+
+
+def test_the_summary_and_the_slide_say_of_which_waves_a_finding_is(tmp_path):
+    answers = [(told("NPS −2.2.", answers="score"),), (told("Galicia differs.", answers="who"),)]
+    book = nbformat.read(run_of(tmp_path, *answers) / "03_score.ipynb", as_version=4)
+    for cell in book.cells[1::2]:
+        cell.outputs[0]["data"][SECTION]["span"] = "Waves 2024 and 2025 together."
+    nbformat.write(book, tmp_path / "03_score.ipynb")
+    first, *rest = slides_in(write_slides(tmp_path))
+    summary = " ".join(shape.text_frame.text for shape in first.shapes if shape.has_text_frame)
+    assert "It is no cause. Waves 2024 and 2025 together." in summary
+    assert "Galicia differs. Waves 2024 and 2025 together." in summary
+    own = next(slide for slide in rest if slide.shapes.title.text_frame.text == "Galicia differs.")
+    assert any("together." in shape.text_frame.text for shape in own.shapes if shape.has_text_frame)

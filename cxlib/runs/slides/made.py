@@ -97,7 +97,7 @@ def _summary(chapters: Sequence[Chapter], record: Mapping[str, Any], said: Mappi
     """Where we stand, who differs by name, what matters, what to do."""
     score, answered = score_in(chapters), summary_in(chapters)
     first = score["finding"] if score else answered[0][1][0] if answered else None
-    words = [(asked, [plain_words(one.headline) for one in found]) for asked, found in answered]
+    words = [(asked, [plain_words(f"{one.headline} {one.span}".strip()) for one in found]) for asked, found in answered]
     return Slide(
         title=plain_words(first.headline) if first else record["study"],
         kicker=said["summary"],
