@@ -38,7 +38,7 @@ class MapWords:
 
     def answers(self, n: float) -> str:
         """How many answers a score stands on; where the number is missing they are not told, being of few people."""
-        return self("not_shown") if pd.isna(n) else self("n", n=self.whole(n)) if n else self("no_answers")
+        return self("hidden_answers") if pd.isna(n) else self("n", n=self.whole(n)) if n else self("no_answers")
 
     def whole(self, value: float) -> str:
         """A count, with the language's mark of thousands."""
