@@ -112,7 +112,7 @@ def test_bootstrap_limits_near_those_of_relaimpo(known, interval, name, monkeypa
     # relaimpo takes percentiles at the level itself, and gives BCa for 30 rows.
     monkeypatch.setattr(importance_tables, "FEW_FOR_BCA", 0)
     monkeypatch.setattr(importance_tables, "expanded_level", lambda level, n, df: level)
-    monkeypatch.setattr(importance_tables, "_of_chance", lambda *_: 0.0)  # nor does it let an interval begin at 0
+    monkeypatch.setattr(importance_tables, "_told_from_nothing", lambda *_: True)  # nor lets an interval begin at 0
     # set.seed(1); boot.relimp(d, b = 2000, type = "lmg"); booteval.relimp(bo, bty = , level = .95)
     data, r = known
     table = importance(data, r, n_resamples=3000, interval=interval, rng=1).table
