@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from ..aggregate import MARK, mark_person, person_of
+from ..aggregate import MARK, Found, mark_person
 from ..errors import CXError
 from ..locale import say
-from ..study.people.behind_rows import people_behind
 from ..study.people.customers_of_part import few_together, in_groups
 from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
@@ -160,17 +158,6 @@ class NamedColumns(NotebookTable):
             say("{role} as 0 and 1", role=role)
         ]
 
-    def with_people(self) -> pd.DataFrame:
-        """The rows, their people marked also where only the log of contacts knows who answered."""
-        study, table = self.found
-        codes = None if person_of(self.answers) else people_behind(study, table=table)
-        if codes is None:
-            return self.answers
-        alone = -1 - np.arange(len(codes))  # whom the log does not know is nobody else
-        rows = self.answers.assign(_person=np.where(codes >= 0, codes, alone))
-        mark_person(rows, "_person")
-        return rows
-
     def by_touchpoint(self, role: str) -> dict[str, str]:
         """Touchpoint → the column of a role that asks about it, as study.toml says."""
         about = {self.declared[name].touchpoint: name for name in self._of_role(role)}
@@ -203,10 +190,13 @@ class NamedColumns(NotebookTable):
         names = {old: new for new, old in found.items() if old is not None}
         taken = [new for old, new in names.items() if new != old and new in self.answers and new not in names]
         rows = (self.answers if rows is None else rows).drop(columns=taken).rename(columns=names)
-        own = person_of(self.answers)
-        if own in taken:  # another column is called so now, and it tells no people
-            del rows.attrs[MARK]
-        mark_person(rows, None if own is None else names.get(own))
+        own = self.answers.attrs.get(MARK)
+        if isinstance(own, Found):
+            mark_person(rows, own.renamed(names))
+        else:
+            if own in taken:  # another column is called so now, and it tells no people
+                del rows.attrs[MARK]
+            mark_person(rows, None if own is None else names.get(own))
         return rows
 
     def flags(self, *, rules: str) -> pd.DataFrame:

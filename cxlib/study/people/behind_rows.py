@@ -92,6 +92,11 @@ class People:
                 hand_over(key, found)
         return found
 
+    def codes(self, table: str, frame: pd.DataFrame) -> np.ndarray | None:
+        """The code of the person behind each row of a table that does not name people; None where none is found."""
+        behind = self.known.get(table)
+        return None if behind is None else behind.codes(frame)
+
     def joined(self, tables: Sequence[str], name: str) -> People:
         """Of one table made of the rows of several, under a name of its own."""
         own = [self.known.get(table) for table in dict.fromkeys(tables)]
