@@ -41,6 +41,9 @@ class Found(str):
     def __deepcopy__(self, memo: dict) -> Found:
         return self
 
+    def __reduce__(self) -> tuple:
+        return Found, (self.keys, self.find)
+
     def __eq__(self, other: object) -> bool:
         return self is other  # rows of two tables are not found by the keys of one
 

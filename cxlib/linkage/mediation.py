@@ -124,8 +124,8 @@ def linkage_mediation(
     limits with errors that allow for unequal spread (CR2, Satterthwaite's degrees of freedom [3]_; with 2-1-1 those of
     the model, its units less its columns of units). The indirect path has those of a product of two such slopes: a
     Monte Carlo interval [4]_ without its chance, with Student's quantile by the product's own degrees of freedom. Where
-    both slopes are 0 every interval of a product is too wide (.997 of .95): the indirect path has one only where
-    Simes's test [5]_ of a and b refutes that, and else a note says why not.
+    both slopes are 0 every interval of a product is too wide (.997 of .95): the indirect path has one only where a
+    or b is told from 0 by its own Student's limits, and else a note says why not.
 
     References
     ----------
@@ -135,7 +135,6 @@ def linkage_mediation(
        mediation effects. Statistical Science 25(1), 51–71.
     .. [3] Bell, R. M., & McCaffrey, D. F. (2002). Survey Methodology 28(2), 169–181.
     .. [4] MacKinnon, D. P., Lockwood, C. M., & Williams, J. (2004). Multivariate Behavioral Research 39, 99–128.
-    .. [5] Simes, R. J. (1986). Biometrika 73, 751–754.
     """
     require_level(confidence_level)
     if snapshot and wave is not None:
@@ -224,7 +223,7 @@ def _rows(found: Mediated, errors: np.ndarray, limits: np.ndarray, confidence_le
 
 
 def _told(found: Mediated, confidence_level: float) -> bool:
-    """Whether a and b, together, are told from 0."""
+    """Whether a or b is told from 0."""
     a, b = zip(found.estimates[:2], found.errors[:2], found.df[:2], strict=True)
     return bool(products.told_from_nothing(a, b, confidence_level))
 

@@ -135,7 +135,8 @@ def _both_near(first: Wave, second: Wave, confidence_level: float) -> np.ndarray
     k, both = len(first.share), (first.share > 0) & (second.share > 0)
     error = np.sqrt(np.diagonal(first.covariance + second.covariance))
     moved, scored = second.share - first.share, np.nan_to_num(first.score + second.score)
-    return both & ~told_from_nothing((moved, error[:k], np.inf), (scored, error[k:], np.inf), confidence_level)
+    parts = (moved, error[:k], np.inf), (scored, error[k:], np.inf)
+    return both & ~told_from_nothing(*parts, confidence_level, shared=True)
 
 
 def _wave(answers: Answers, wave: str, value: object, segment: str, names: pd.Series) -> tuple[Wave, np.ndarray]:

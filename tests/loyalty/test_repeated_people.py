@@ -310,7 +310,9 @@ def referring(home, answers: pd.DataFrame, unknown: int = 0) -> cx.Study:
     answers = answers.assign(contact=[f"C{k}" for k in range(len(answers))])
     numbers = dict.fromkeys(["sat", "recommend", "fast", "kind"], int)
     answers.drop(columns="person").astype(numbers).to_csv(home / "s.csv", index_label="row")
-    answers[["person", "place", "contact"]][: len(answers) - unknown].to_csv(home / "l.csv", index=False)
+    log = answers[["person", "place", "contact"]][: len(answers) - unknown]
+    log = pd.concat([log, pd.DataFrame([{"person": "Q", "place": "call", "contact": "of no answer"}])])
+    log.to_csv(home / "l.csv", index=False)
     return cx.read_study(home)
 
 
