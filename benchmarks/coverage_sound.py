@@ -90,7 +90,7 @@ def referring(function: str, people: int, n_draws: int, rng: np.random.Generator
         found, truth = cx.nps_difference(table, rating="rating", **how).table, 0.0
     else:
         found, truth = cx.driver_slopes(table, outcome="slope", drivers=["x"], **how).table, 0.5
-        found = found.rename(columns={"slope_low": "conf_low", "slope_high": "conf_high"})
+        found = found[["slope_low", "slope_high"]].set_axis(["conf_low", "conf_high"], axis=1)
     return {"people found through references": within(found["conf_low"], found["conf_high"], truth)}
 
 
