@@ -34,6 +34,7 @@ share is of the others.
   the sides are small or unlike and fewer than twelve answer otherwise: there it would be too wide.
 - `nps_pooled` takes the variance of each group's score as known, and is a little short with few answers in a group. Its
   docstring says so.
+- People found through references: answers of one person go together; *before*, each counted for itself.
 - `scale_reliability`: no interval where answers are nearly all alike and fewer than 20 people answer otherwise.
 """
 

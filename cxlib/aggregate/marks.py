@@ -31,18 +31,18 @@ class Found(str):
     """
 
     keys: Mapping[str, str]  # key → what the table calls its column now
-    find: Callable[[pd.DataFrame], np.ndarray | None]  # keys of some rows → a code for each, negative for nobody's
+    look: Callable[[pd.DataFrame], np.ndarray | None]  # keys of some rows → a code for each, negative for nobody's
 
-    def __new__(cls, keys: Mapping[str, str], find: Callable[[pd.DataFrame], np.ndarray | None]) -> Found:
+    def __new__(cls, keys: Mapping[str, str], look: Callable[[pd.DataFrame], np.ndarray | None]) -> Found:
         made = super().__new__(cls, "person")
-        made.keys, made.find = keys, find
+        made.keys, made.look = keys, look
         return made
 
     def __deepcopy__(self, memo: dict) -> Found:
         return self
 
     def __reduce__(self) -> tuple:
-        return Found, (self.keys, self.find)
+        return Found, (self.keys, self.look)
 
     def __eq__(self, other: object) -> bool:
         return self is other  # rows of two tables are not found by the keys of one
@@ -51,12 +51,12 @@ class Found(str):
 
     def renamed(self, names: Mapping[str, str]) -> Found:
         """The same after columns were given other names."""
-        return Found({key: names.get(now, now) for key, now in self.keys.items()}, self.find)
+        return Found({key: names.get(now, now) for key, now in self.keys.items()}, self.look)
 
     def codes(self, data: pd.DataFrame) -> np.ndarray | None:
         """A code for each row, negative where nobody is found; None where the table has lost its keys."""
         there = {key: now for key, now in self.keys.items() if list(data.columns).count(now) == 1}
-        return self.find(pd.DataFrame({key: data[now] for key, now in there.items()})) if there else None
+        return self.look(pd.DataFrame({key: data[now] for key, now in there.items()})) if there else None
 
 
 def remember_roles(table: Any, roles: Mapping[str, str]) -> None:

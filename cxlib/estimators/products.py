@@ -57,8 +57,8 @@ def product_limits(
 
 
 def told_from_nothing(
-    first: tuple[np.ndarray, np.ndarray, np.ndarray],
-    second: tuple[np.ndarray, np.ndarray, np.ndarray],
+    first: tuple[np.ndarray, np.ndarray, float | np.ndarray],
+    second: tuple[np.ndarray, np.ndarray, float | np.ndarray],
     confidence_level: float,
     *,
     shared: bool = False,
