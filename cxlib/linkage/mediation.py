@@ -233,14 +233,19 @@ def _notes(found: Mediated, interval: str, confidence_level: float) -> list[str]
     notes = []
     if FEW_DRAWN <= found.n_units < FEW_RESAMPLED:
         withheld = "BCa limits and percentiles" if interval == "bca" else "percentiles"
+        told = {"n_units": found.n_units, "few_resampled": FEW_RESAMPLED, "withheld": withheld}
         notes.append(
             say(
                 "{n_units} units, fewer than {few_resampled}: {withheld} of resamples would be "
                 "too short. The paths have Student's limits, the indirect one those of a product "
                 "of two such slopes.",
-                n_units=found.n_units,
-                few_resampled=FEW_RESAMPLED,
-                withheld=withheld,
+                **told,
+            )
+            if _told(found, confidence_level)
+            else say(
+                "{n_units} units, fewer than {few_resampled}: {withheld} of resamples would be too short. The paths "
+                "have Student's limits.",
+                **told,
             )
         )
     if found.n_units >= FEW_DRAWN and not _told(found, confidence_level):
