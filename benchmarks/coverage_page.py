@@ -18,18 +18,23 @@ Each of these has its reason below the table, or is within two errors of them.
 |---|---|---|---:|---:|---:|
 """
 REASONS = """
-"(noted)": the function notes that the interval is wider or shorter there than it says. –: not measured. Rows of fewer
-than 1,000 draws are of slow functions.
+–: not measured. Rows of fewer than 1,000 draws are of slow functions. Where an interval is withheld in some draws, the
+share is of the others.
 
-- `driver_importance`, a driver that is worth nothing: importance cannot be below 0, so an interval that begins where
-  pure chance would put a driver is taken to begin at 0, and misses on one side only. A note names the drivers of which
-  this is so; `random_driver` tests chance.
-- `linkage_mediation` where a and b are 0: the product of two numbers near 0 has a distribution that no interval of this
-  kind follows; all are too wide. `nps_change` gives none for a mix of which neither factor can be told from 0.
+- `driver_importance`: importance cannot be below 0, and resamples of it never are. So an interval begins at 0 where the
+  driver's correlation with the outcome, by what it varies in the resamples, is not told from 0; a note names it. Of
+  drivers that are worth nothing .95 hold 0.
+- `linkage_mediation`: the product of two numbers that are both 0 has no interval that holds .95 (.997, however it is
+  made). The indirect path has none where neither a nor b is told from 0, and a sentence says so. What is left where
+  both are small and not 0, as here with 12 to 30 units, holds a little more than .97: the draws that would have missed
+  are among those without an interval.
+- `nps_change`: no mix where a change of share and a score, together, are not told from 0 (Simes's test), for the same
+  reason; the scores of a few answers are told from 0 too often, and so the two share one level of error.
 - `nps_difference`: no interval and no p-value with fewer than ten answers on a side, nor where nearly all answer alike,
   the sides are small or unlike and fewer than twelve answer otherwise: there it would be too wide.
 - `nps_pooled` takes the variance of each group's score as known, and is a little short with few answers in a group. Its
   docstring says so.
+- People found through references: answers of one person go together; *before*, each counted for itself.
 - `scale_reliability`: no interval where answers are nearly all alike and fewer than 20 people answer otherwise.
 """
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from coverage_designs import POINTS, Held, named, within
+from scipy import special
 
 import cxlib as cx
+from cxlib.aggregate import Found, mark_person
 
 SHARES = (0.5, 0.3, 0.2)  # promoters, passives, detractors
 GROUPS, ANSWERS = 12, 40
@@ -58,6 +60,38 @@ def sides(design: str, n: int, n_draws: int, rng: np.random.Generator) -> Held:
         table, rating="answer", between="side", reference=0, by="draw", adjust="none", **how
     ).table
     return {"difference": within(found["conf_low"], found["conf_high"], 0.0)}
+
+
+def referring(function: str, people: int, n_draws: int, rng: np.random.Generator, known: bool = True) -> Held:
+    """Answers that refer to contacts, whose log names the people: one to six of each, who make .3 of the variance.
+
+    Without `known` rows count one by one, as before references were followed.
+    """
+    given = rng.integers(1, 7, n_draws * people)
+    person = np.repeat(np.arange(len(given)), given)
+
+    def answered() -> np.ndarray:
+        return np.sqrt(0.3) * rng.standard_normal(len(given))[person] + np.sqrt(0.7) * rng.standard_normal(len(person))
+
+    x, y = answered(), answered()
+    table = pd.DataFrame({"contact": np.arange(len(person)), "draw": person // people, "x": x, "mean": y})
+    table["rating"] = np.floor(np.clip(7.5 + 1.8 * y, 0, 10))
+    table["side"], table["slope"] = person % 2, 0.5 * x + y
+    mark_person(table, Found({"contact": "contact"}, lambda rows: person[rows["contact"]]))
+    how = {"by": "draw", "cluster": None if known else False}
+    if function == "mean_rating":
+        found, truth = cx.mean_rating(table, rating="mean", **how).table, 0.0
+    elif function == "net_promoter_score":
+        # the normal distribution's shares of 9 and 10, and of 0 to 6
+        truth = 100 * (special.ndtr(-1.5 / 1.8) - special.ndtr(-0.5 / 1.8))
+        found = cx.net_promoter_score(table, rating="rating", **how).table
+    elif function == "nps_difference":
+        how |= {"between": "side", "reference": 0, "adjust": "none"}
+        found, truth = cx.nps_difference(table, rating="rating", **how).table, 0.0
+    else:
+        found, truth = cx.driver_slopes(table, outcome="slope", drivers=["x"], **how).table, 0.5
+        found = found[["slope_low", "slope_high"]].set_axis(["conf_low", "conf_high"], axis=1)
+    return {"people found through references": within(found["conf_low"], found["conf_high"], truth)}
 
 
 def pooled(n_draws: int, rng: np.random.Generator) -> Held:
@@ -118,6 +152,11 @@ SOUND = [
         "120 and 120 in clusters of 12": ("clusters", 120),
         "60 people twice, r .5": ("paired", 60),
     }),
+    *(
+        one
+        for name in ("mean_rating", "net_promoter_score", "nps_difference", "driver_slopes")
+        for one in named(name, referring, {"60 people, 1 to 6 answers each, icc .3": (name, 60)})
+    ),
     *named("nps_pooled", pooled, {f"{GROUPS} groups of {ANSWERS}": ()}),
     *named("penalty_reward", penalties, {"200 answers, unequal spread": (200,)}),
     *named("engagement_linkage", linkage, {"60 units, unequal spread": (60,)}),

@@ -349,9 +349,9 @@ cx.reading(importance, about="pairs", labels=said, aside=True)
 cx.check("04-2", ...)
 
 # %% [markdown]
-# Is an aspect better than nothing? A share is never below 0, and above it even for dice. So an interval that begins
-# where dice would be is taken to begin at 0. The fair comparison is a column of random numbers (how often is the aspect
-# ahead of it?), and the shares that come out when satisfaction is shuffled.
+# Is an aspect better than nothing? A share is never below 0, and above it even for dice. So the interval begins at 0
+# where the aspect's correlation with satisfaction cannot be told from 0. The fair comparison is a column of random
+# numbers (how often is the aspect ahead of it?), and the shares that come out when satisfaction is shuffled.
 
 # %%
 cx.Result(table=importance.random)

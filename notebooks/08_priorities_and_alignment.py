@@ -151,7 +151,7 @@ cx.reading(before.result, aside=True)
 lie = cx.section("1.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after="1.1",
                  min_groups=("touchpoint", 2), run=cx.touchpoint_positions, given={
                      "contacts": before.result.table, "outcome": before["outcome"],
-                     "answers": met.table and met.with_people(), "min_contacts": people.min_cell, "n_resamples": n_resamples,
+                     "answers": met.answers, "min_contacts": people.min_cell, "n_resamples": n_resamples,
                      "controls": ["contacts", "wave_number", *people.there("tenure, contact_channel")],
                      "confidence_level": confidence_level, "rng": seed})
 

@@ -9,11 +9,24 @@ it leaves out.
 from .answer_cells import AnswerCells, cells_of, listed_answers, require_on_scale
 from .columns import column_names, require_columns, require_numbers, weight_faults
 from .counts import answer_counts, level_codes, row_counts, unit_sums
-from .marks import MARK, behind_of, is_together, mark_behind, mark_person, mark_together, person_of, told_together
+from .marks import (
+    ALONE,
+    CODES,
+    MARK,
+    UNKNOWN,
+    Found,
+    behind_of,
+    is_together,
+    mark_behind,
+    mark_person,
+    mark_together,
+    people_of,
+    person_of,
+    told_together,
+)
 from .missing import missing_counts
 from .narwhals_adapter import Table
 from .people import (
-    CODES,
     COUNTED,
     Cluster,
     Whose,
@@ -37,12 +50,15 @@ from .validation import (
 )
 
 __all__ = [
+    "ALONE",
     "CODES",
     "COUNTED",
     "MARK",
+    "UNKNOWN",
     "AnswerCells",
     "Cluster",
     "CrossProducts",
+    "Found",
     "Table",
     "Whose",
     "answer_counts",
@@ -62,6 +78,7 @@ __all__ = [
     "mark_together",
     "missing_counts",
     "people_by",
+    "people_of",
     "person_of",
     "printed",
     "require_choice",

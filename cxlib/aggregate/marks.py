@@ -8,19 +8,57 @@ other columns under these names, and knows none.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .narwhals_adapter import Table
 
 MARK = "cxlib.person"  # the key under which a pandas table names its column of people; filters and copies keep it
 BEHIND = "cxlib.behind"  # the key under which a pandas table names the column of how many people a row is the mean of
+CODES = "_person"  # a column of codes for people; a row without one may be anybody's
+ALONE, UNKNOWN = -1, -2  # codes of a row that stands for a person of its own, and of one that may be anybody's
 TOGETHER = "cxlib.together"  # under which a pandas table says that nothing is told of a few of its people
 _ROLES: dict[int, dict[str, str]] = {}  # a table by its identity, as long as it lives
 
 _CHOICES: dict[int, dict[str, dict[str, str]]] = {}
+
+
+class Found(str):
+    """The mark of a table whose people its references find, in place of a column: by which keys, and how.
+
+    A text, since whoever writes a table to a file writes its attributes; filters and copies share it.
+    """
+
+    keys: Mapping[str, str]  # key → what the table calls its column now
+    look: Callable[[pd.DataFrame], np.ndarray | None]  # keys of some rows → a code for each, negative for nobody's
+
+    def __new__(cls, keys: Mapping[str, str], look: Callable[[pd.DataFrame], np.ndarray | None]) -> Found:
+        made = super().__new__(cls, "person")
+        made.keys, made.look = keys, look
+        return made
+
+    def __deepcopy__(self, memo: dict) -> Found:
+        return self
+
+    def __reduce__(self) -> tuple:
+        return Found, (self.keys, self.look)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other  # rows of two tables are not found by the keys of one
+
+    __hash__ = object.__hash__
+
+    def renamed(self, names: Mapping[str, str]) -> Found:
+        """The same after columns were given other names."""
+        return Found({key: names.get(now, now) for key, now in self.keys.items()}, self.look)
+
+    def codes(self, data: pd.DataFrame) -> np.ndarray | None:
+        """A code for each row, negative where nobody is found; None where the table has lost its keys."""
+        there = {key: now for key, now in self.keys.items() if list(data.columns).count(now) == 1}
+        return self.look(pd.DataFrame({key: data[now] for key, now in there.items()})) if there else None
 
 
 def remember_roles(table: Any, roles: Mapping[str, str]) -> None:
@@ -46,7 +84,7 @@ def choices_of(table: Any) -> Mapping[str, Mapping[str, str]]:
 
 
 def mark_person(table: Table, column: str | None) -> None:
-    """Have a pandas table name the column that says whose a row is; other tables cannot, and stay as they are."""
+    """Have a pandas table name what says whose a row is: a column, or `Found`; other tables cannot, and stay."""
     if column is not None and isinstance(table, pd.DataFrame):
         table.attrs[MARK] = column
 
@@ -68,7 +106,18 @@ def person_of(data: Table) -> str | None:
     if not isinstance(data, pd.DataFrame):
         return None
     name = data.attrs.get(MARK)
-    return name if list(data.columns).count(name) == 1 else None
+    return name if not isinstance(name, Found) and list(data.columns).count(name) == 1 else None
+
+
+def people_of(data: Table) -> tuple[str, np.ndarray] | None:
+    """What says whose the rows are, and a code for each, `ALONE` or `UNKNOWN` where it does not; None without it."""
+    column = person_of(data)
+    if column is not None:
+        codes = pd.factorize(data[column])[0]
+        return column, np.where(codes < 0, UNKNOWN if column == CODES else ALONE, codes)
+    mark = data.attrs.get(MARK) if isinstance(data, pd.DataFrame) else None
+    codes = mark.codes(data) if isinstance(mark, Found) else None
+    return None if codes is None else ("person", codes)
 
 
 def mark_together(table: pd.DataFrame, fewest: int) -> None:

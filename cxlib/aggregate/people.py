@@ -12,11 +12,9 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say
 from ..text import count
-from .marks import person_of
+from .marks import ALONE, CODES, UNKNOWN, people_of
 from .narwhals_adapter import Table
 
-CODES = "_person"
-UNKNOWN = -1  # the code of a row that may be any other person's
 COUNTED = "intervals count people, not rows."
 Cluster = str | Literal[False] | None
 
@@ -74,21 +72,18 @@ def people_by(data: pd.DataFrame, groups: pd.Series) -> pd.Series:
     pandas.Series
         Group → people, one at least.
     """
-    column = person_of(data)
-    if column is None:
+    whose = people_of(data)
+    if whose is None:
         sizes = groups.value_counts()
         return sizes[sizes > 0]
-    known = (
-        pd.DataFrame({"group": groups.to_numpy(), "who": _who(data[column])}).dropna(subset="group").drop_duplicates()
-    )
+    known = pd.DataFrame({"group": groups.to_numpy(), "who": _who(whose[1])}).dropna(subset="group").drop_duplicates()
     found = known.loc[known["who"] != UNKNOWN, "group"].value_counts()
     return found.reindex(known["group"].unique(), fill_value=0).clip(lower=1)
 
 
-def _who(keys: pd.Series) -> np.ndarray:
-    """A code for the person of each row: without a key a person of its own, but where the key is one of `CODES`."""
-    codes = pd.factorize(keys)[0]
-    return np.where(codes < 0, UNKNOWN if keys.name == CODES else UNKNOWN - 1 - np.arange(len(codes)), codes)
+def _who(codes: np.ndarray) -> np.ndarray:
+    """The codes of the people, each row that stands alone with one of its own."""
+    return np.where(codes == ALONE, UNKNOWN - 1 - np.arange(len(codes)), codes)
 
 
 def with_people(frame: pd.DataFrame, data: Table) -> pd.DataFrame:
@@ -96,10 +91,10 @@ def with_people(frame: pd.DataFrame, data: Table) -> pd.DataFrame:
 
     Codes, not ids, so that whoever shows the frame shows nobody.
     """
-    column = person_of(data)
-    if column is None:
+    found = people_of(data)
+    if found is None:
         return frame
-    codes = pd.Series(_who(data[column]), data.index, dtype="Int64")
+    codes = pd.Series(_who(found[1]), data.index, dtype="Int64")
     return frame.assign(**{CODES: codes.mask(codes == UNKNOWN)})
 
 
@@ -123,17 +118,24 @@ def whose_rows(
     asked = cluster_column(cluster)
     if cluster is not None:
         return Whose(data=data, cluster=asked, named=asked)
-    column = person_of(data)
-    if column is None or column in (*needed, *apart, weights):
+    found = people_of(data)
+    if found is None or found[0] in (*needed, *apart, weights):
         return Whose(data=data)
+    column, codes = found
     used = data[list(dict.fromkeys([*needed, *apart]))].notna().all(axis=1).to_numpy()
     if weights is not None:
         used = used & (data[weights].to_numpy(float, na_value=np.nan) > 0)
-    codes = pd.factorize(data[column])[0]
     known = used & (codes >= 0)
     if not data[list(apart)].assign(**{CODES: codes})[known].duplicated().any():
         return Whose(data=data)
-    if len(np.unique(codes[known])) == 1:
+    if len(np.unique(codes[known])) == 1 and column not in data:  # found through references
+        if not (used & ~known).any():
+            told = say(
+                "All {n} rows refer to one person, so that nothing tells people apart; rows count one by one.",
+                n=count(known.sum()),
+            )
+            return Whose(data=data, notes=(told,))
+    elif len(np.unique(codes[known])) == 1:
         fault = f"{column}: one and the same in all {known.sum():,} rows, so it tells no people apart; "
         return Whose(data=data, notes=(f"{fault}rows count one by one. Correct its role in study.toml.",))
     codes = np.where(codes >= 0, codes, codes.max() + 1 + np.arange(len(codes)))

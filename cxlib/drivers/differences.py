@@ -13,7 +13,7 @@ import pandas as pd
 from ..aggregate import (
     Table,
     column_list,
-    person_of,
+    people_of,
     printed,
     require_choice,
     require_level,
@@ -170,10 +170,11 @@ def driver_differences(
 
 def _in_several(data: Table, between: str) -> list[str]:
     """How many people are in several segments, where the table knows them."""
-    person = person_of(data)
-    if person is None or person == between:
+    people = people_of(data)
+    if people is None or people[0] == between:
         return []
-    several = int((data.groupby(person, observed=True)[between].nunique() > 1).sum())
+    known = people[1] >= 0
+    several = int((data[between][known].groupby(people[1][known]).nunique() > 1).sum())
     told = "which are taken as samples of other people."
     return [f"{several:,} people are in several groups of {between}, {told}"] if several else []
 

@@ -151,12 +151,15 @@ def driver_importance(
     -----
     R² of all 2ᵖ subsets comes from one matrix of cross-products; each further driver doubles the time.
 
-    Resamples of a share never touch zero, because R² never falls [3]_. So an interval that begins below what a column
-    of pure chance explains on average, (1 − R²)/(n − k − 1) with k columns, is taken to begin at 0, and a note names
-    the driver. `.random` gives the measure instead. `ahead_of_random` is the share of the resamples in which the driver
-    beats a column of random numbers, drawn anew for each; `null_high` the `confidence_level` quantile of its importance
-    when the outcome is shuffled (within the groups of `within`), and `p_value` how often shuffling gives as much. Rows
-    are shuffled one by one: where people gave several answers, a note says that p is too small.
+    Resamples of a share never touch zero, because R² never falls [3]_, and no interval of theirs would hold a driver
+    that is worth nothing. So an interval begins at 0 where the driver is not told from nothing, and a note names it.
+    What tells is the correlation with the outcome alone, that beside all other drivers (semipartial), or for measures
+    of every order the mean of the two: chance gives these either sign. They are set against what they vary by in the
+    resamples (Wald, F), so that of worthless drivers .95 of the intervals hold 0. `.random` gives another measure.
+    `ahead_of_random` is the share of the resamples in which the driver beats a column of random numbers, drawn anew for
+    each; `null_high` the `confidence_level` quantile of its importance when the outcome is shuffled (within the groups
+    of `within`), and `p_value` how often shuffling gives as much. Rows are shuffled one by one: where people gave
+    several answers, a note says that p is too small.
 
     Resamples in which a driver is constant, or follows from others, are left out and counted in a note.
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from scipy import special
 
-from ..estimators.importance import explained, importance, slopes
+from ..estimators.importance import explained, importance, signed_parts, slopes
 from ..estimators.resample_limits import bca_limits, expanded_level, percentile_limits, rank_limits
 from ..locale import prefixed, say
 from .resamples import Draws, Source, gain, without_each
 from .sample import Sample, group_name
 
+EXACT = 1e-12  # of a squared correlation: less is rounding
 FEW_FOR_BCA = 300  # rows below which the corrected limits hold less than the plain percentiles
 LIMITS = ("conf_low", "conf_high", "rank_low", "rank_high")
 
@@ -70,7 +73,8 @@ def with_limits(
         else:
             limits = percentile_limits(draws.estimate, limits_level(sample, source, place, confidence_level))
         if method != "pratt":
-            limits[0] = np.where(limits[0] < _of_chance(sample, source, place), 0.0, limits[0])
+            told = _told_from_nothing(sample, source, place, draws, method, confidence_level)
+            limits[0] = np.where(told, limits[0], 0.0)
         places = rank_limits(ranks(draws.estimate), confidence_level)
         for name, values in zip(LIMITS, [*limits, *places], strict=True):
             table.loc[table.index[own], name] = values
@@ -152,25 +156,45 @@ def interval_notes(
         near = [name for name, limit in zip(names, low, strict=True) if limit == 0]
         if near:
             told = say(
-                "{drivers}: the interval is taken to begin at 0, since pure chance would put a driver where it began. "
-                "Of one that is worth nothing it holds more often than it says. random_driver tells chance from "
-                "importance.",
+                "{drivers}: not told from a driver that is worth nothing, and so the interval begins at 0.",
                 drivers=", ".join(near),
             )
             notes.append(prefixed(group_name(sample, place), told) if sample.groups.shape[1] else told)
     return notes
 
 
-def _of_chance(sample: Sample, source: Source, place: int) -> float:
-    """What a column of pure chance explains on average: nobody can tell less from 0."""
-    k, n = len(sample.design.predictors), int(sample.n[place] if source.blocks else source.n_units[place])
-    return float(1 - explained(sample.centred[[place]], range(k))[0]) / max(n - k - 1, 1)
+def _told_from_nothing(
+    sample: Sample, source: Source, place: int, draws: Draws, method: str, confidence_level: float
+) -> np.ndarray:
+    """Whether each driver's correlations with the outcome are told from 0, by what they vary in the resamples."""
+    design = sample.design
+    columns = [column for column in range(len(design.predictors)) if column not in design.always]
+    found = signed_parts(sample.centred[[place]], design.always)[0]
+    n, df = _drawn(sample, source, place)
+
+    def told(block: Sequence[int], part: Sequence[float]) -> bool:
+        own = [columns.index(column) for column in block]
+        estimate, varied = (np.tensordot(values[..., own], part, (-2, 0)) for values in (found, draws.signed))
+        spread = np.atleast_2d(np.cov(varied, rowvar=False)) + EXACT * np.eye(len(own))
+        within = n / df * len(own) * special.fdtri(len(own), df, confidence_level)
+        return bool(estimate @ np.linalg.solve(spread, estimate) > within)
+
+    alone, beside = (1, 0), (0, 1)
+    if method in ("first", "last"):
+        return np.array([told(block, alone if method == "first" else beside) for block in design.blocks])
+    # in every order: the mean of the two, which is 0 also where they are opposite, and each far from 0
+    return np.array([told(own, (0.5, 0.5)) or (told(own, alone) and told(own, beside)) for own in design.blocks])
 
 
 def limits_level(sample: Sample, source: Source, place: int, confidence_level: float) -> float:
     """The level of the percentiles: a little above that of the interval where few rows or blocks are drawn."""
+    return expanded_level(confidence_level, *_drawn(sample, source, place))
+
+
+def _drawn(sample: Sample, source: Source, place: int) -> tuple[int, int]:
+    """How many units are drawn, and the degrees of freedom they leave."""
     n, used = source.n_units[place], len(sample.design.predictors) if not source.blocks else 0
-    return expanded_level(confidence_level, n, max(n - used - 1, 1))
+    return n, max(n - used - 1, 1)
 
 
 def ranks(estimate: np.ndarray) -> np.ndarray:

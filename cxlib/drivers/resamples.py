@@ -15,7 +15,7 @@ from ..errors import CXError
 from ..estimators import cells as counted
 from ..estimators.cells import Cells
 from ..estimators.collinearity import singular
-from ..estimators.importance import explained, importance
+from ..estimators.importance import explained, importance, signed_parts
 from ..locale import prefixed, say, say_number, together
 from ..text import count, in_rows
 from .arguments import Design
@@ -61,10 +61,14 @@ class Source:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Draws:
-    """Importance in each resample (R, rows of the table), R² beyond the columns always in (R,), and how many failed."""
+    """Importance in each resample (R, rows of the table), R² beyond the columns always in (R,), and how many failed.
+
+    `signed` (R, 2, columns of drivers) are the correlations by which chance is told from worth, see `signed_parts`.
+    """
 
     estimate: np.ndarray
     gain: np.ndarray
+    signed: np.ndarray
     failed: int
 
     @property
@@ -82,7 +86,7 @@ def resample(
     source: Source, place: int, design: Design, method: str, n_resamples: int, rng: np.random.Generator
 ) -> Draws:
     """Importance in the resamples of one group, without those in which a driver is constant or follows from others."""
-    estimates, gains, failed = [], [], 0
+    estimates, gains, signed, failed = [], [], [], 0
     whole = source.whole(place)
     for times in source.draws(place, n_resamples, rng):
         cov = counted.resampled(source.cells[place], times)
@@ -90,7 +94,10 @@ def resample(
         failed += int((~good).sum())
         estimates.append(importance(cov[good], design.blocks, design.always, method))
         gains.append(gain(cov[good], design))
-    return Draws(estimate=np.concatenate(estimates), gain=np.concatenate(gains), failed=failed)
+        signed.append(signed_parts(cov[good], design.always))
+    return Draws(
+        estimate=np.concatenate(estimates), gain=np.concatenate(gains), signed=np.concatenate(signed), failed=failed
+    )
 
 
 def gain(cov: np.ndarray, design: Design) -> np.ndarray:

@@ -103,6 +103,20 @@ def slopes(cov: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return own, (inverse @ own[:, :, None])[:, :, 0], np.diagonal(inverse, axis1=1, axis2=2).copy()
 
 
+def signed_parts(cov: np.ndarray, always: Sequence[int] = ()) -> np.ndarray:
+    """Correlation of the outcome with each column beyond those always in, alone and beside all others: (R, 2, p).
+
+    The second is of what all others leave of the column (semipartial). Both are 0 for a column that is worth nothing,
+    and chance gives them either sign, where it makes every square too large.
+    """
+    left = partialled(cov, always)
+    alone = left[:, :-1, -1] / np.sqrt(np.diagonal(left, axis1=1, axis2=2))[:, :-1]
+    inverse = np.linalg.inv(left[:, :-1, :-1])
+    slope = (inverse @ left[:, :-1, -1:])[:, :, 0]
+    beside = slope / np.sqrt(np.diagonal(inverse, axis1=1, axis2=2))
+    return np.stack([alone, beside], axis=1) / np.sqrt(cov[:, -1, -1])[:, None, None]
+
+
 def _lmg(cov: np.ndarray, blocks: Blocks, always: Sequence[int]) -> np.ndarray:
     # No gain is negative; rounding can make one so.
     return np.maximum(shapley_shares(subset_r_squared(cov, blocks, always)), 0.0)

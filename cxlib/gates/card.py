@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from ..aggregate import person_of, whose_rows
+from ..aggregate import whose_rows
 from ..locale import say, word
 from ..study.contract.roles import KINDS, SURVEYS
-from ..study.people.behind_rows import people_behind
 from ..text import count, listed, plain
 
 if TYPE_CHECKING:
@@ -51,32 +48,11 @@ def repeats_of(gates: NotebookTable) -> str:
     if study.contract.tables[table].kind not in SURVEYS:
         return ""
     asked = [name for name in [gates.asked] if name]
-    if person_of(gates.answers) is None:
-        return _unnamed(gates, gates.answers[asked].notna().all(axis=1).to_numpy())
     whose = whose_rows(gates.answers, None, needed=asked)
     if not whose.people:
         return " ".join(whose.notes)
     told = {"table": gates.table, "people": count(whose.people), "n": count(whose.answers)}
     return say("{table}: {people} people gave {n} answers; intervals count people, not rows.", **told)
-
-
-def _unnamed(gates: NotebookTable, answered: np.ndarray) -> str:
-    """What is said where only the log of contacts knows that people gave several answers."""
-    study, table = gates.found
-    codes = people_behind(study, table=table)
-    if codes is None:
-        return ""
-    known = codes[answered & (codes >= 0)]
-    n, people = int(answered.sum()), len(np.unique(known)) + int(answered.sum()) - len(known)
-    if people == n:
-        return ""
-    return say(
-        "{table}: {people} people gave {n} answers; intervals take them as independent and may be too short, since the "
-        "table has no column of role customer.",
-        table=gates.table,
-        people=count(people),
-        n=count(n),
-    )
 
 
 def waves_of(gates: NotebookTable) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..aggregate import CODES, MARK, mark_person, person_of
+from ..aggregate import ALONE, CODES, MARK, UNKNOWN, Found, mark_person, people_of
 from ..errors import CXError
 from ..locale import say
 from ..study.contract.roles import SURVEYS
-from ..study.people.behind_rows import UNKNOWN, people_behind
+from ..study.people.behind_rows import people_behind
 from ..study.people.customers_of_part import few_together, in_groups
 from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
@@ -164,15 +164,19 @@ class NamedColumns(NotebookTable):
         ]
 
     def with_people(self, rows: pd.DataFrame | None = None) -> pd.DataFrame:
-        """The rows, all where none are given, their people marked also where only the log knows who answered."""
+        """The rows, all where none are given, their people marked also where they are employees."""
         study, table = self.found
         rows = self.answers if rows is None else rows
-        codes = None if person_of(rows) else people_behind(study, table=table, rows=rows)
-        if codes is None:
+        if people_of(rows) is not None:
             return rows
-        who = pd.Series(np.where(codes >= 0, codes, -2 - np.arange(len(codes))), rows.index, dtype="Int64")
-        rows = rows.assign(**{CODES: who.mask(codes == UNKNOWN)})  # who is alone is nobody else
-        mark_person(rows, CODES)
+        codes = people_behind(study, table=table, rows=rows)
+        employee = next(iter(self._of_role("employee")), None)
+        if codes is not None:
+            rows = rows.assign(**{CODES: np.where(codes == ALONE, codes.max() + 2 + np.arange(len(codes)), codes)})
+            rows[CODES] = rows[CODES].astype("Int64").mask(codes == UNKNOWN)
+        elif employee in rows:
+            rows = rows.copy()
+        mark_person(rows, employee if codes is None else CODES)
         return rows
 
     def by_touchpoint(self, role: str) -> dict[str, str]:
@@ -207,10 +211,13 @@ class NamedColumns(NotebookTable):
         names = {old: new for new, old in found.items() if old is not None}
         taken = [new for old, new in names.items() if new != old and new in self.answers and new not in names]
         rows = (self.answers if rows is None else rows).drop(columns=taken).rename(columns=names)
-        own = person_of(self.answers)
-        if own in taken:  # another column is called so now, and it tells no people
-            del rows.attrs[MARK]
-        mark_person(rows, None if own is None else names.get(own))
+        own = self.answers.attrs.get(MARK)
+        if isinstance(own, Found):
+            mark_person(rows, own.renamed(names))
+        else:
+            if own in taken:  # another column is called so now, and it tells no people
+                del rows.attrs[MARK]
+            mark_person(rows, None if own is None else names.get(own))
         return rows
 
     def flags(self, *, rules: str) -> pd.DataFrame:

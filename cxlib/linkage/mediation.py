@@ -25,7 +25,6 @@ from .records import with_records
 
 INTERVALS = ("percentile", "bca")
 FEW_RESAMPLED = 60  # units below which limits from resamples hold less than they promise
-NEAR = 2.0  # standard errors
 RHO = np.round(np.linspace(-0.95, 0.95, 39), 2)
 
 
@@ -125,7 +124,8 @@ def linkage_mediation(
     limits with errors that allow for unequal spread (CR2, Satterthwaite's degrees of freedom [3]_; with 2-1-1 those of
     the model, its units less its columns of units). The indirect path has those of a product of two such slopes: a
     Monte Carlo interval [4]_ without its chance, with Student's quantile by the product's own degrees of freedom. Where
-    both slopes are near 0 every interval of a product is too wide: a note.
+    both slopes are 0 every interval of a product is too wide (.997 of .95): the indirect path has one only where a
+    or b is told from 0 by its own Student's limits, and else a note says why not.
 
     References
     ----------
@@ -171,7 +171,7 @@ def linkage_mediation(
         "controls": controls, "design": found.design, "interval": interval, "confidence_level": confidence_level,
         "n_resamples": n_resamples,
     }  # fmt: skip
-    notes = (*panel.notes, *found.notes, *few_drawn_notes(found.n_units), *_notes(found, interval))
+    notes = (*panel.notes, *found.notes, *few_drawn_notes(found.n_units), *_notes(found, interval, confidence_level))
     sensitivity = estimate.indirect_given_common_cause(found.between, RHO)
     return MediationResult(
         kind="linkage_mediation",
@@ -215,29 +215,44 @@ def _rows(found: Mediated, errors: np.ndarray, limits: np.ndarray, confidence_le
     half = critical_value(confidence_level) * found.sobel
     sobel = sobel.assign(conf_low=sobel["estimate"] - half, conf_high=sobel["estimate"] + half)
     table = pd.concat([table, sobel], ignore_index=True)
-    return table if found.n_units >= FEW_DRAWN else table.assign(conf_low=np.nan, conf_high=np.nan)
+    if found.n_units < FEW_DRAWN:
+        return table.assign(conf_low=np.nan, conf_high=np.nan)
+    if not _told(found, confidence_level):
+        table.loc[table["path"].isin(["indirect", "indirect (Sobel)"]), ["conf_low", "conf_high"]] = np.nan
+    return table
 
 
-def _notes(found: Mediated, interval: str) -> list[str]:
-    """Which limits few units have, and where that of the indirect path is wider than it says."""
+def _told(found: Mediated, confidence_level: float) -> bool:
+    """Whether a or b is told from 0."""
+    a, b = zip(found.estimates[:2], found.errors[:2], found.df[:2], strict=True)
+    return bool(products.told_from_nothing(a, b, confidence_level))
+
+
+def _notes(found: Mediated, interval: str, confidence_level: float) -> list[str]:
+    """Which limits few units have, and why the indirect path has none."""
     notes = []
     if FEW_DRAWN <= found.n_units < FEW_RESAMPLED:
         withheld = "BCa limits and percentiles" if interval == "bca" else "percentiles"
+        told = {"n_units": found.n_units, "few_resampled": FEW_RESAMPLED, "withheld": withheld}
         notes.append(
             say(
                 "{n_units} units, fewer than {few_resampled}: {withheld} of resamples would be "
                 "too short. The paths have Student's limits, the indirect one those of a product "
                 "of two such slopes.",
-                n_units=found.n_units,
-                few_resampled=FEW_RESAMPLED,
-                withheld=withheld,
+                **told,
+            )
+            if _told(found, confidence_level)
+            else say(
+                "{n_units} units, fewer than {few_resampled}: {withheld} of resamples would be too short. The paths "
+                "have Student's limits.",
+                **told,
             )
         )
-    if found.n_units >= FEW_DRAWN and (np.abs(found.estimates[:2]) < NEAR * found.errors[:2]).all():
+    if found.n_units >= FEW_DRAWN and not _told(found, confidence_level):
         notes.append(
             say(
-                "Both paths, a and b, are within two standard errors of 0: the interval of the "
-                "indirect path is then wider than it says, and holds more often."
+                "Neither path, a nor b, is told from 0: the indirect path has no interval. That of a product of two "
+                "such numbers would be wider than it says."
             )
         )
     return notes

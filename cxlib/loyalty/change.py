@@ -11,14 +11,12 @@ import pandas as pd
 from ..aggregate import Table, as_if_independent, require_level
 from ..errors import CXError
 from ..estimators.decomposition import Wave, kitagawa, wave_moments
-from ..estimators.products import product_limits
+from ..estimators.products import product_limits, told_from_nothing
 from ..estimators.quantiles import critical_value
 from ..locale import say
 from ..results import Result
 from ..study.dates.wave_order import wave_order
 from .answers import OF_CHANGES, Answers, promoter_points, read_answers, require_recommendation
-
-NEAR = 2.0  # standard errors
 
 
 def nps_change(
@@ -60,13 +58,14 @@ def nps_change(
     Intervals by the delta method of second order from the linearised covariance of shares and scores; the waves count
     as independent samples, of other people; a note says where a study's people answered several times. The mix of a
     segment has the limits of a product of two normal estimates [2]_, which are not symmetrical. Where neither a
-    segment's change of share nor its score is distinguished from 0, the mix has none: that of a product of two such
-    numbers would be too wide. A note says for how many.
+    segment's change of share nor its score is distinguished from 0 (Simes's test of the two [3]_), the mix has none:
+    that of a product of two such numbers would be too wide. A note says for how many.
 
     References
     ----------
     .. [1] Kitagawa, E. M. (1955). Journal of the American Statistical Association 50, 1168–1194.
     .. [2] MacKinnon, D. P., Lockwood, C. M., & Williams, J. (2004). Multivariate Behavioral Research 39, 99–128.
+    .. [3] Simes, R. J. (1986). Biometrika 73, 751–754.
     """
     require_level(confidence_level)
     if wave == segment:
@@ -101,7 +100,7 @@ def nps_change(
                 n_groups=n_groups,
             )
         )
-    notes = [*notes, *_near_notes(moments)]
+    notes = [*notes, *_near_notes(moments, confidence_level)]
     notes += as_if_independent(data, needed=[rating, wave, segment], weights=weights)
     table = table[["from_wave", "to_wave", *(name for name in table if name not in ("from_wave", "to_wave"))]]
     settings = {
@@ -115,10 +114,10 @@ def _stated(answers: Answers, wave: str) -> bool:
     return isinstance(answers.groups[wave].dtype, pd.CategoricalDtype)
 
 
-def _near_notes(moments: list[tuple[Wave, np.ndarray]]) -> list[str]:
+def _near_notes(moments: list[tuple[Wave, np.ndarray]], confidence_level: float) -> list[str]:
     """In how many segments both factors of the mix are near 0."""
     pairs = [(first, second) for (first, _), (second, _) in pairwise(moments)]
-    near = sum(int(_both_near(*pair).sum()) for pair in pairs)
+    near = sum(int(_both_near(*pair, confidence_level).sum()) for pair in pairs)
     if not near:
         return []
     return [
@@ -131,13 +130,13 @@ def _near_notes(moments: list[tuple[Wave, np.ndarray]]) -> list[str]:
     ]
 
 
-def _both_near(first: Wave, second: Wave) -> np.ndarray:
-    """Segments of both waves of which neither the change of share nor the score can be told from 0: (k,)."""
+def _both_near(first: Wave, second: Wave, confidence_level: float) -> np.ndarray:
+    """Segments of both waves whose change of share and score, together, cannot be told from 0: (k,)."""
     k, both = len(first.share), (first.share > 0) & (second.share > 0)
     error = np.sqrt(np.diagonal(first.covariance + second.covariance))
-    moved = np.abs(second.share - first.share) > NEAR * error[:k]
-    scored = np.abs(np.nan_to_num(first.score + second.score)) > NEAR * error[k:]
-    return both & ~moved & ~scored
+    moved, scored = second.share - first.share, np.nan_to_num(first.score + second.score)
+    parts = (moved, error[:k], np.inf), (scored, error[k:], np.inf)
+    return both & ~told_from_nothing(*parts, confidence_level, shared=True)
 
 
 def _wave(answers: Answers, wave: str, value: object, segment: str, names: pd.Series) -> tuple[Wave, np.ndarray]:
@@ -191,7 +190,7 @@ def pair_table(
     table = pd.concat(rows, ignore_index=True)
     for place, limits in _mix_limits(first[0], second[0], confidence_level):
         table.loc[place, ["conf_low", "conf_high"]] = 100 * limits  # mix of the segments comes first
-    table.loc[np.flatnonzero(_both_near(first[0], second[0])), ["conf_low", "conf_high"]] = np.nan
+    table.loc[np.flatnonzero(_both_near(first[0], second[0], confidence_level)), ["conf_low", "conf_high"]] = np.nan
     return table[table["status"] != ""]
 
 

@@ -40,7 +40,16 @@ def mediation_reading(
     numbers = [slope_number(say("the indirect path"), indirect), slope_number(say("the whole"), total)]
     values = {"slope": with_limits(indirect), "mediator": way, "whole": decimals(total["estimate"], 2)}
     if not is_clear(indirect):
-        headline = say("What goes by {mediator} cannot be distinguished from nothing: {slope}.", **values)
+        values["estimate"] = decimals(indirect["estimate"], 2)
+        headline = (
+            say(
+                "Neither the path to {mediator} nor the one from it is distinguished from nothing: what goes by it "
+                "({estimate}) has no interval.",
+                **values,
+            )
+            if pd.isna(indirect["conf_low"])
+            else say("What goes by {mediator} cannot be distinguished from nothing: {slope}.", **values)
+        )
         return Reading(
             **said, headline=headline, text=_planted([headline], result, truth), numbers=numbers, evidence="open"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,14 +41,19 @@ class StudyTables:
 
     def __post_init__(self) -> None:
         """Have every table say whose its rows are and which column has which role, wherever the study comes from."""
-        from ..aggregate import mark_behind, mark_person
+        from ..aggregate import Found, mark_behind, mark_person
         from ..aggregate.marks import remember_choices, remember_roles
+        from .contract.roles import STAFF
 
         for name, table in self.tables.items():
             declared = self.contract.tables.get(name)
             if declared is not None:
                 mark_behind(table, next(iter(declared.named("n_people")), None))
-                mark_person(table, next(iter(declared.named("customer")), None))
+                people = next(iter(declared.named("customer")), None)
+                if people is None and self.people is not None and declared.kind not in STAFF:
+                    keys = [key for role in ("reference", "id") for key in declared.named(role)]
+                    people = Found({key: key for key in keys}, partial(self.people.codes, name))
+                mark_person(table, people)
                 remember_roles(table, {its.role: column for column, its in reversed(declared.columns.items())})
                 remember_choices(table, self.choices(name))
 

@@ -112,7 +112,7 @@ def test_bootstrap_limits_near_those_of_relaimpo(known, interval, name, monkeypa
     # relaimpo takes percentiles at the level itself, and gives BCa for 30 rows.
     monkeypatch.setattr(importance_tables, "FEW_FOR_BCA", 0)
     monkeypatch.setattr(importance_tables, "expanded_level", lambda level, n, df: level)
-    monkeypatch.setattr(importance_tables, "_of_chance", lambda *_: 0.0)  # nor does it let an interval begin at 0
+    monkeypatch.setattr(importance_tables, "_told_from_nothing", lambda *_: True)  # nor lets an interval begin at 0
     # set.seed(1); boot.relimp(d, b = 2000, type = "lmg"); booteval.relimp(bo, bty = , level = .95)
     data, r = known
     table = importance(data, r, n_resamples=3000, interval=interval, rng=1).table
@@ -129,21 +129,51 @@ def test_few_rows_have_expanded_percentiles_and_no_bca(swiss):
     assert not any("BCa" in note for note in plain.notes)
 
 
-def test_an_interval_that_begins_where_chance_would_begins_at_0():
+def test_an_interval_begins_at_0_where_a_driver_is_not_told_from_nothing():
     """Resamples of R² never fall below 0, so that none of 2,000 intervals held a driver that is worth nothing."""
     rng = np.random.default_rng(3)
     data = pd.DataFrame(rng.normal(size=(100, 3)), columns=["strong", "weak", "nothing"])
     data["y"] = data["strong"] + 0.5 * data["weak"] + rng.normal(size=100)
-    found = cx.driver_importance(data, outcome="y", drivers=["strong", "weak", "nothing"], n_resamples=400, rng=1)
-    low = found.table.set_index("driver")["conf_low"]
-    chance = (1 - found.r_squared) / (100 - 3 - 1)
-    assert low["nothing"] == 0 and low["weak"] > chance and low["strong"] > chance  # control
-    assert found.notes == (
-        "nothing: the interval is taken to begin at 0, since pure chance would put a driver where it began. Of one "
-        "that is worth nothing it holds more often than it says. random_driver tells chance from importance.",
-    )
-    pratt = cx.driver_importance(data, outcome="y", drivers=list(low.index), method="pratt", n_resamples=400, rng=1)
+    names = ["strong", "weak", "nothing"]
+    for method in ("lmg", "first", "last", "relative_weights"):
+        found = cx.driver_importance(data, outcome="y", drivers=names, method=method, n_resamples=400, rng=1)
+        low = found.table.set_index("driver")["conf_low"]
+        assert low["nothing"] == 0 and low["weak"] > 0 and low["strong"] > 0  # control
+        assert found.notes == (
+            "nothing: not told from a driver that is worth nothing, and so the interval begins at 0.",
+        )
+    pratt = cx.driver_importance(data, outcome="y", drivers=names, method="pratt", n_resamples=400, rng=1)
     assert (pratt.table["conf_low"] != 0).all() and pratt.notes == ()  # it may be below 0, and is left alone
+
+
+def test_95_of_a_hundred_intervals_hold_a_driver_that_is_worth_nothing():
+    """It was 99.4: the interval began at 0 wherever chance could have put it, not where a test of .95 allows."""
+    rng, names = np.random.default_rng(8), ["strong", "nothing", "pair"]
+    low = {name: [] for name in ("nothing", "pair")}
+    for _ in range(300):
+        data = pd.DataFrame(rng.normal(size=(80, 4)), columns=["strong", "nothing", "one", "two"])
+        data["y"] = data["strong"] + rng.normal(size=80)
+        found = cx.driver_importance(
+            data, outcome="y", drivers=["strong", "nothing", "one", "two"], groups={"pair": ["one", "two"]},
+            n_resamples=200, rng=rng,
+        ).table.set_index("driver")  # fmt: skip
+        assert list(found.index) == names
+        for name, values in low.items():
+            values.append(found["conf_low"][name] == 0)
+    for values in low.values():
+        assert 0.915 < np.mean(values) < 0.98  # .95 ± 2.5 Monte Carlo errors
+
+
+def test_opposite_correlations_that_are_each_far_from_0_are_not_nothing():
+    """Alone the driver goes with the outcome, beside the other against it: their mean is near 0, its worth is not."""
+    rng = np.random.default_rng(4)
+    halo = rng.normal(size=400)
+    data = pd.DataFrame({"a": halo + 0.5 * rng.normal(size=400), "b": halo + 0.5 * rng.normal(size=400)})
+    data["y"] = data["a"] - 0.45 * data["b"] + 0.5 * rng.normal(size=400)
+    found = cx.driver_importance(data, outcome="y", drivers=["a", "b"], n_resamples=400, rng=1)
+    own = found.table.set_index("driver").loc["b"]
+    assert own["r"] > 0.2 and own["beta"] < -0.2 and not own["sign_agrees"]
+    assert own["conf_low"] > 0 and found.notes == ()
 
 
 def test_ranks_and_pairs_say_how_sure_the_order_is():

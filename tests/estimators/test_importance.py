@@ -14,7 +14,7 @@ from scipy.linalg import sqrtm
 from cxlib.estimators import cells, null_benchmarks
 from cxlib.estimators.collinearity import dependent_columns, singular
 from cxlib.estimators.domination import gains_by_level, share_beaten, share_of_levels
-from cxlib.estimators.importance import importance, relative_weights, shapley_shares, slopes
+from cxlib.estimators.importance import importance, relative_weights, shapley_shares, signed_parts, slopes
 from cxlib.estimators.resample_limits import bca_limits, rank_limits
 from cxlib.estimators.subsets import subset_r_squared
 
@@ -213,3 +213,15 @@ def test_limits_are_those_of_scipy():
     assert found == pytest.approx(list(expected.confidence_interval), rel=1e-9)
     # of ranks 1, 1, 2, 3 the middle half runs from 1 to 2
     assert rank_limits(np.array([[1], [1], [2], [3]]), 0.5)[:, 0].tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("always", [(), (1,)])
+def test_signed_parts_squared_are_gains_first_and_last(always):
+    cov = matrix(4, seed=9) * 3.0
+    blocks = [(column,) for column in range(4) if column not in always]
+    alone, beside = signed_parts(cov, always)[0]
+    np.testing.assert_allclose(alone**2, importance(cov, blocks, always, "first")[0], atol=ALGEBRA)
+    np.testing.assert_allclose(beside**2, importance(cov, blocks, always, "last")[0], atol=ALGEBRA)
+    if not always:
+        r, beta, _ = slopes(cov)
+        assert (np.sign(alone) == np.sign(r[0])).all() and (np.sign(beside) == np.sign(beta[0])).all()

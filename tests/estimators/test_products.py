@@ -5,7 +5,7 @@ import json
 import numpy as np
 from scipy import stats
 
-from cxlib.estimators.products import product_df, product_error, product_limits
+from cxlib.estimators.products import product_df, product_error, product_limits, told_from_nothing
 
 
 def test_limits_of_a_product_are_those_of_its_distribution(shared):
@@ -47,3 +47,22 @@ def test_a_product_with_a_sure_factor_has_the_limits_of_the_other():
 
 def test_error_of_a_product_by_hand():
     assert product_error(3.0, 4.0, 0.0, 1.0) == 5.0  # (3 · 1)² + (0 · 4)² + (4 · 1)²
+
+
+def test_one_of_two_estimates_told_from_0():
+    """By hand, p: .030 and .90; .012 and .90; .04 and .045; .06 and .06. Shared, one needs .025, or both .05."""
+    p = np.array([[0.030, 0.90], [0.012, 0.90], [0.04, 0.045], [0.06, 0.06]])
+    z, s = stats.norm.isf(p / 2), np.array([2.0, 0.5])
+    one, other = ((-z[:, k] * s[k], s[k], np.inf) for k in (0, 1))
+    assert told_from_nothing(one, other, 0.95).tolist() == [True, True, True, False]
+    assert told_from_nothing(one, other, 0.95, shared=True).tolist() == [False, True, True, False]
+    assert told_from_nothing(one, other, 0.9).all()
+    assert not told_from_nothing((z[1, 0], 1.0, 4.0), (0.0, 0.0, 4.0), 0.95)  # Student's p of 2.5 is .066
+
+
+def test_of_two_that_are_0_five_in_a_hundred_are_told_where_they_share_the_error():
+    z = np.random.default_rng(6).standard_normal((2, 100_000))
+    one, other = ((row, np.ones(len(row)), np.inf) for row in z)
+    for shared, expected in ((True, 0.05), (False, 1 - 0.95**2)):
+        found = told_from_nothing(one, other, 0.95, shared=shared).mean()
+        np.testing.assert_allclose(found, expected, atol=0.004)  # four Monte Carlo errors

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import cxlib as cx
-from cxlib.aggregate import person_of
+from cxlib.aggregate import people_of, person_of
 
 
 def test_columns_by_touchpoint_and_people_behind_answers():
@@ -13,26 +13,36 @@ def test_columns_by_touchpoint_and_people_behind_answers():
     assert staff.by_touchpoint("no_role") == {}
     assert staff.by_facet("rating")["awareness"] == "i1_aware"
     met = cx.Gates(study, role="outcome", kind="transactional", min_cell=10)
-    assert person_of(met.answers) is None
-    rows = met.with_people()
-    assert person_of(rows) == "_person" and len(rows) == len(met.answers)
+    name, person = people_of(met.answers)
+    assert person_of(met.answers) is None and name == "person" and len(person) == len(met.answers)
     log = study.tables["contacts"].set_index("contact")["customer"]
-    same = rows["contact"].map(log).groupby(rows["_person"]).nunique()
-    assert same.max() == 1  # one customer each
-    assert rows["_person"].nunique() < len(rows) / 2
+    assert met.answers["contact"].map(log).groupby(person).nunique().max() == 1  # one customer each
+    assert len(set(person)) < len(person) / 2
 
 
 def test_the_log_need_not_be_read_for_it():
-    rows = [
-        cx.Gates(
-            cx.read_study(cx.sample_study(), tables=tables), role="outcome", table="transactional", min_cell=10
-        ).with_people()["_person"]
+    first, second = [
+        people_of(
+            cx.Gates(
+                cx.read_study(cx.sample_study(), tables=tables), role="outcome", table="transactional", min_cell=10
+            ).answers
+        )[1]
         for tables in (["transactional"], ["transactional", "interactions"])
     ]
-    assert (rows[0].groupby(rows[1]).nunique() == 1).all() and rows[0].nunique() == rows[1].nunique()
+    assert len(set(zip(first, second, strict=True))) == len(set(first)) == len(set(second))
 
 
-def test_where_nothing_refers_to_people_the_rows_come_back_as_they_are():
+def test_where_nothing_refers_to_people_each_row_is_a_person():
     study = cx.read_study(cx.sample_study(), tables=["kano"])
     met = cx.Gates(study, role="functional_answer", kind="kano", min_cell=10)
-    assert "_person" not in met.with_people()
+    assert people_of(met.answers) is None and met.repeats == ""
+
+
+def test_columns_called_otherwise_still_lead_to_people():
+    study = cx.read_study(cx.sample_study(), tables=["transactional"])
+    met = cx.Gates(study, role="outcome", kind="transactional", min_cell=10)
+    _, person = people_of(met.answers)
+    renamed = met.renamed(visit="contact", contact="touchpoint")  # another column takes the name of the key
+    assert (people_of(renamed)[1] == person).all()
+    assert (people_of(renamed[renamed["contact"] == "T01"])[1] == person[met.answers["touchpoint"] == "T01"]).all()
+    assert people_of(renamed.drop(columns=["visit", "answer"])) is None  # without keys each row is a person

@@ -8,14 +8,15 @@ import cxlib as cx
 from cxlib.estimators.cluster_robust import cluster_robust_fit
 from cxlib.estimators.products import product_limits
 from cxlib.estimators.quantiles import critical_value
+from cxlib.text import decimals
 
 FEW = (
     "20 units, fewer than 60: percentiles of resamples would be too short. The paths have Student's limits, the "
     "indirect one those of a product of two such slopes."
 )
 NEAR = (
-    "Both paths, a and b, are within two standard errors of 0: the interval of the indirect path is then wider than it "
-    "says, and holds more often."
+    "Neither path, a nor b, is told from 0: the indirect path has no interval. That of a product of two such numbers "
+    "would be wider than it says."
 )
 
 
@@ -74,10 +75,33 @@ def test_fifty_units_are_drawn_again():
 
 
 @pytest.mark.parametrize("n", [20, 60])
-def test_paths_near_0_are_noted(n):
+def test_where_neither_path_is_told_from_0_the_indirect_one_has_no_interval(n):
     rng = np.random.default_rng(2)
     rows = pd.DataFrame(rng.normal(size=(n, 3)), columns=["x", "m", "y"]).assign(unit=np.arange(n))
-    assert NEAR in by_records(rows).notes
+    found = by_records(rows)
+    assert NEAR in found.notes and not any("the indirect one" in note for note in found.notes)
+    table = found.table.set_index("path")[["conf_low", "conf_high"]]
+    assert table.loc[["indirect", "indirect (Sobel)"]].isna().all(axis=None)
+    assert table.loc[["a", "b", "direct", "total"]].notna().all(axis=None)
+    assert cx.reading(found).text == (
+        "Neither the path to m nor the one from it is distinguished from nothing: what goes by it "
+        f"({decimals(found.table['estimate'].iloc[4], 2)}) has no interval."
+    )
+
+
+def test_one_path_that_is_told_from_0_is_enough():
+    """Student's limits of a or b leave out 0, or the indirect path has no interval."""
+    rng, seen = np.random.default_rng(5), set()
+    for slope in (0.0, 0.4, 0.8):
+        for _ in range(12):
+            x, noise = rng.normal(size=20), rng.normal(size=(2, 20))
+            m = slope * x + noise[0]
+            rows = pd.DataFrame({"unit": np.arange(20), "x": x, "m": m, "y": 0.2 * x + noise[1]})
+            table = by_records(rows).table.set_index("path")
+            told = bool((table.loc[["a", "b"], "conf_low"] * table.loc[["a", "b"], "conf_high"] > 0).any())
+            assert table.loc["indirect", ["conf_low", "conf_high"]].notna().all() == told
+            seen.add(told)
+    assert seen == {True, False}
 
 
 def test_customers_of_few_units_have_students_limits():

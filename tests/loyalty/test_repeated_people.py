@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import pickle
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import cxlib as cx
-from cxlib.aggregate import MARK, mark_person
+from cxlib.aggregate import MARK, mark_person, people_of
 from cxlib.estimators.cluster_robust import cluster_robust_fit
 
 FILE = """[study]
@@ -298,22 +301,107 @@ def test_moments_of_truth_count_people(one):
     )
 
 
-def test_people_whom_only_the_log_knows_are_told(tmp_path, some):
-    """Answers that refer to contacts: the page says that people repeat, and how to have it counted."""
+def referring(home, answers: pd.DataFrame, unknown: int = 0) -> cx.Study:
+    """A study whose answers refer to contacts; the log names their people, but for those of the last contacts."""
     text = FILE.replace("person = {", "contact = {").replace('"customer" }', '"reference" }')
-    log = '[tables.log]\nfile = "l.csv"\nkind = "interactions"\n\n[tables.log.columns]\ncontact = { role = "id" }\n'
-    log += 'person = { role = "customer" }\nplace = { role = "touchpoint" }\n'
-    (tmp_path / "study.toml").write_text(f"{text}\n{log}")
-    contact = pd.Series([f"C{k}" for k in some.index])
-    answers = some[["place", "wave", "sat", "recommend"]].astype({"sat": int, "recommend": int}).assign(contact=contact)
-    answers.to_csv(tmp_path / "s.csv", index_label="row")
-    some[["person", "place"]].assign(contact=contact)[:-1].to_csv(tmp_path / "l.csv", index=False)  # one is not known
-    said = cx.Gates(cx.read_study(tmp_path), role="recommend", min_cell=10).repeats
+    text += 'fast = { role = "rating", scale = [1, 5] }\nkind = { role = "rating", scale = [1, 5] }\n\n'
+    text += '[tables.log]\nfile = "l.csv"\nkind = "interactions"\n\n[tables.log.columns]\ncontact = { role = "id" }\n'
+    home.joinpath("study.toml").write_text(text + 'person = { role = "customer" }\nplace = { role = "touchpoint" }\n')
+    answers = answers.assign(contact=[f"C{k}" for k in range(len(answers))])
+    numbers = dict.fromkeys(["sat", "recommend", "fast", "kind"], int)
+    answers.drop(columns="person").astype(numbers).to_csv(home / "s.csv", index_label="row")
+    log = answers[["person", "place", "contact"]][: len(answers) - unknown]
+    log = pd.concat([log, pd.DataFrame([{"person": "Q", "place": "call", "contact": "of no answer"}])])
+    log.to_csv(home / "l.csv", index=False)
+    return cx.read_study(home)
+
+
+@pytest.fixture(scope="module")
+def referred(some, tmp_path_factory) -> cx.Study:
+    return referring(tmp_path_factory.mktemp("referred"), some)
+
+
+@pytest.mark.parametrize("name", [*ANALYSES, "banner", "change"])
+def test_people_found_through_references_are_clusters_as_a_column_is(some, referred, name):
+    """Whatever is computed, it is what the table gives whose column names the people."""
+    others = {
+        "banner": (cx.banner, {"rows": ["recommend"], "columns": ["place"]}),
+        "change": (cx.nps_change, {"rating": "recommend", "wave": "place", "segment": "fast"}),
+    }
+    call, given = {**ANALYSES, **others}[name]
+    table = referred.tables["survey"]
+    assert "person" not in table
+    found, named = call(table, **given), call(some, **given)
+    pd.testing.assert_frame_equal(found.table, named.table)
+    assert found.notes == named.notes
+    assert any("people gave" in note for note in found.notes)
+
+
+def test_resamples_draw_people_found_through_references(some, referred):
+    drawn = {"n_resamples": 200, "rng": 1, **DRIVERS}
+    found, named = (cx.driver_importance(rows, **drawn) for rows in (referred.tables["survey"], some))
+    pd.testing.assert_frame_equal(found.table, named.table)
+    assert found.notes == named.notes and found.settings["block"] == "person"
+
+
+def test_people_whom_only_the_log_knows_are_told(tmp_path, some):
+    """Answers that refer to contacts: the card says that people repeat; whom nobody knows is a person alone."""
+    study = referring(tmp_path, some, unknown=1)
     people = some["person"][:-1].nunique() + 1
-    assert said == (
-        f"survey: {people} people gave {len(some)} answers; intervals take them as independent and may be too short, "
-        "since the table has no column of role customer."
+    said = f"survey: {people} people gave {len(some)} answers; {LINE}"
+    assert cx.Gates(study, role="recommend", min_cell=10).repeats == said
+    expected = marked(some.assign(person=[*some["person"][:-1], "nobody"]))
+    found = cx.mean_rating(study.tables["survey"], rating="sat")
+    pd.testing.assert_frame_equal(found.table, cx.mean_rating(expected, rating="sat").table)
+
+
+def test_where_all_refer_to_one_person_rows_count_one_by_one(tmp_path, some):
+    study = referring(tmp_path, some.assign(person="P"))
+    found = cx.mean_rating(study.tables["survey"], rating="sat")
+    assert found.notes == (
+        f"All {len(some):,} rows refer to one person, so that nothing tells people apart; rows count one by one.",
     )
+    lone = referring(tmp_path, some.assign(person=["P", "P", *[None] * (len(some) - 2)]))  # two of them, by one person
+    found = cx.mean_rating(lone.tables["survey"], rating="sat")
+    assert found.notes == (f"{len(some) - 1:,} people gave {len(some):,} answers; {LINE}",)
+
+
+def test_where_references_find_nobody_nothing_changes(tmp_path, some):
+    table = referring(tmp_path, some, unknown=len(some)).tables["survey"]
+    for name in ("mean", "score by", "slopes", "touchpoints"):
+        call, given = ANALYSES[name]
+        found, rows = call(table, **given), call(plain(some), **given)
+        pd.testing.assert_frame_equal(found.table, rows.table, check_exact=True)
+        assert (found.notes, found.settings) == (rows.notes, rows.settings)
+
+
+def test_intervals_hold_what_they_promise_where_only_references_know_people(tmp_path):
+    """300 draws of 60 people with one to six answers, of which .3 is the person: 95 % hold .95, as rows .83."""
+    rng, draws, people = np.random.default_rng(31), 300, 60
+    given = rng.integers(1, 7, draws * people)
+    person = np.repeat(np.arange(len(given)), given)
+    level = np.sqrt(0.3) * rng.standard_normal(len(given))[person] + np.sqrt(0.7) * rng.standard_normal(len(person))
+    answers = pd.DataFrame({"person": person, "place": "call", "wave": [f"w{p // people}" for p in person]})
+    answers["sat"] = np.clip(np.round(3 + level), 1, 5)
+    answers["recommend"] = np.clip(np.floor(7.5 + 1.8 * level), 0, 10)
+    table = referring(tmp_path, answers.assign(fast=3, kind=3)).tables["survey"]
+    for call, rating, truth in ((cx.mean_rating, "sat", 3.0), (cx.net_promoter_score, "recommend", None)):
+        truth = answers[rating].ge(9).mean() * 100 - answers[rating].le(6).mean() * 100 if truth is None else truth
+        held = []
+        for how in (None, False):
+            found = call(table, rating=rating, by="wave", cluster=how).table
+            held.append(((found["conf_low"] <= truth) & (found["conf_high"] >= truth)).mean())
+        assert 0.92 < held[0] < 0.98  # 0.95 ± 2.4 Monte Carlo errors
+        assert held[1] < 0.90
+
+
+def test_tables_of_two_references_are_not_taken_for_one_another(referred, tmp_path, some):
+    other = referring(tmp_path, some[::-1].reset_index(drop=True)).tables["survey"]
+    table = referred.tables["survey"]
+    assert people_of(pd.concat([table, other])) is None  # whose keys would be asked?
+    assert (people_of(pd.concat([table[:9], table[9:]]))[1] == people_of(table)[1]).all()
+    assert (people_of(pickle.loads(pickle.dumps(table)))[1] == people_of(table)[1]).all()
+    assert json.dumps(table.attrs)  # as those do that write tables to files
 
 
 def test_the_case_of_a_client(shared):

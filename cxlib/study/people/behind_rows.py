@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ...aggregate import ALONE, UNKNOWN
 from ..cleaning.read_table import read_table
 from ..cleaning.tables import Table
 from ..contract.models import Contract, TableContract
@@ -20,7 +21,6 @@ from ..files.in_memory import FOUND, hand_over, handed, key_of
 if TYPE_CHECKING:
     from ..study import Study
 
-ALONE, UNKNOWN = -1, -2  # codes of a row that stands for a person of its own, and of one that stands for nobody
 MOST = 0.5  # of the rows: where references find people for fewer, the others stand for people of their own
 LINKS = ("id", "reference", "customer", "employee")  # roles of columns that lead from row to row
 
@@ -91,6 +91,11 @@ class People:
             if self.keys.keys() == self.every.tables.keys():
                 hand_over(key, found)
         return found
+
+    def codes(self, table: str, frame: pd.DataFrame) -> np.ndarray | None:
+        """The code of the person behind each row of a table that does not name people; None where none is found."""
+        behind = self.known.get(table)
+        return None if behind is None else behind.codes(frame)
 
     def joined(self, tables: Sequence[str], name: str) -> People:
         """Of one table made of the rows of several, under a name of its own."""
