@@ -12,8 +12,10 @@ import pandas as pd
 from ..aggregate import MARK, mark_person, person_of
 from ..errors import CXError
 from ..locale import say
+from ..study.checks.whose_key import References
 from ..study.people.behind_rows import people_behind
 from ..study.people.customers_of_part import few_together, in_groups
+from ..text import either
 from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
 from .notebook_table import NotebookTable
@@ -116,6 +118,25 @@ class NamedColumns(NotebookTable):
     statements = statements_of
 
     form = form_of
+
+    def unlinked(self, other: NamedColumns) -> CXError | None:
+        """Why nothing joins the table's references to another one's ids: they are those of a third; None otherwise."""
+        column = self.column("reference")
+        if self.study is None or self.table is None or column is None or other.table is None:
+            return None
+        tables = self.study.tables
+        references = References(self.study.contract.tables, lambda name, one: tables[name].get(one))
+        meant = references.meant(self.table, column)
+        if other.table in (name for name, _ in meant.keys) or not (meant.keys or meant.doubt):
+            return None
+        places = either([f"{name}.{key}" for name, key in meant.keys or meant.doubt])
+        told = say(
+            "{column} refers to {places}, not to {table}.",
+            column=f"{self.table}.{column}",
+            places=places,
+            table=other.table,
+        )
+        return CXError(told, "make one table of those of one kind, or leave the others out of study.toml.")
 
     def bounds(self, role: str) -> list[float] | None:
         """The lowest and the highest answer that study.toml declares for the first column of a role."""

@@ -17,7 +17,7 @@ from ..words.cells import Cells, rows_of
 from ..words.durations import like_durations, of_two_parts, parse_durations
 from ..words.meanings import yes_no
 from ..words.numbers import Decimal, parse_numbers, plain, without_units
-from ..words.spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation
+from ..words.spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation, without_points
 from .cleaned import Clean, Finding
 from .coded import ordered
 from .odd_cells import LENGTH_MEND, OddCells
@@ -220,4 +220,6 @@ def clean_column(
         Whether values must not be named in messages (tables about employees).
     """
     cells = cells if isinstance(cells, Cells) else Cells.of_text(cells)
+    if column.role in KEYS:
+        cells = without_points(cells)
     return _Cleaner(name, cells, column, decimal, secret).clean()

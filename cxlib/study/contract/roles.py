@@ -29,6 +29,7 @@ KINDS = {
 }
 SURVEYS = ("relationship", "transactional")  # what customers answered
 STAFF = ("employees", "internal")  # the firm's own people: told in blocks, and no value of theirs in a message
+KEY_OF = {"customers": "customer", "units": "unit"}  # kind of table → the role of its key
 REGISTERS = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")  # their rows are no person's
 
 

@@ -1,0 +1,310 @@
+"""Checks of tables against each other: keys, references, targets, and what one calls otherwise than another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from ...locale import prefixed, say, say_number
+from ...text import count, quoted
+from ..cleaning.tables import Table
+from ..contract.models import ColumnContract
+from ..contract.roles import KEY_OF, REGISTERS, STAFF
+from ..words.numbers import plain
+from .table_checks import is_before
+from .whose_key import Place, References
+
+_MOST_IDS = 100_000  # ids that are compared by their form
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
+_SHOWN = 3
+_NAMED = ("touchpoint", "customer", "employee", "unit")  # roles by which tables are joined
+_ONE_OF_A_KIND = ("transactional", "interactions", "journeys", "cases", "employees")
+_FEWEST, _SHARE = 3, 0.05  # keys that differ by their form only: so many, and such a share of them, are no chance
+
+
+def check_between(tables: dict[str, Table], *, whole: bool) -> None:
+    """Faults of tables against one another; `whole` says whether all of the study's are there."""
+    check_keys(tables)
+    check_targets(tables)
+    if whole:
+        check_references(tables)
+
+
+def notes_between(tables: dict[str, Table]) -> list[str]:
+    """What is no fault of tables beside one another, yet what a reader should know."""
+    return [
+        *_notes_on_kinds(tables),
+        *notes_on_references(tables),
+        *_notes_on_names(tables),
+        *_notes_on_order(tables),
+    ]
+
+
+def check_keys(tables: dict[str, Table]) -> None:
+    """Units and customers that are named in a table but stand in no table of units or customers."""
+    for kind, role in KEY_OF.items():
+        sources = {
+            name: key
+            for name, table in tables.items()
+            if table.contract.kind == kind
+            for key in (table.named(role) or table.named("id"))[:1]
+        }
+        if not sources:
+            continue
+        places = " or ".join(f"{name}.{key}" for name, key in sources.items())
+        known = cache(lambda own: [one for name, key in own for one in tables[name].names(key, most=_MOST_IDS)])
+        for table in tables.values():
+            for column in table.named(role) if table.name not in sources else ():
+                unknown = table.unknown(column, [(tables[name], key) for name, key in sources.items()])
+                mend = f"Add them to {' or '.join(sources)}, or correct how they are written."
+                if _size(unknown):
+                    lost = set(table.names(column, most=_MOST_IDS)) - set(known(tuple(sources.items())))
+                    if len(_written_otherwise(sorted(lost), known(tuple(sources.items())))) > len(lost) / 2:
+                        mend = "Write both alike: most of them differ in capitals, signs or leading noughts only."
+                table.find(column, f"not in {places}", mend, unknown)
+
+
+def check_references(tables: dict[str, Table]) -> None:
+    """References that are ids of several tables, of which nothing tells which one is meant."""
+    for name, column, _, doubt in _meant(tables):
+        if doubt:
+            places = " and ".join(f"{table}.{key}" for table, key in doubt)
+            mend = "Give this column and the id that it means one name in study.toml, which no other id has."
+            tables[name].fail(f"the same references stand in {places}", mend, column)
+
+
+def check_targets(tables: dict[str, Table]) -> None:
+    """Targets and expectations of a register on another scale than what touchpoints are scored on: no gap is one."""
+    scored = [(table, name, its) for table in tables.values() for name, its in _scores(table)]
+    scales = list(dict.fromkeys(tuple(map(float, its.bounds)) for _, _, its in scored if its.bounds))
+    for table in tables.values() if scales else ():
+        for name, its in table.contract.columns.items() if table.contract.kind == "touchpoints" else ():
+            if its.role not in ("target", "expectation") or name not in table.frame:
+                continue
+            values = list(table.counts(name))
+            ends = tuple(map(float, its.bounds or ((min(values), max(values)) if values else scales[0])))
+            within = not its.bounds and any(low <= ends[0] and ends[1] <= high for low, high in scales)
+            if ends not in scales and not within:
+                there = next(f"{one.name}.{column}" for one, column, its in scored if its.bounds)
+                aimed, asked = ("…".join(dict.fromkeys(map(plain, pair))) for pair in (ends, scales[0]))
+                mend = "Write it, and its scale, as the answers have them; what is no score has the role measure."
+                table.fail(f"{aimed}, while {there} has {asked}", mend, name)
+
+
+def _scores(table: Table) -> Iterator[tuple[str, ColumnContract]]:
+    """The columns by which a table scores touchpoints."""
+    its = table.contract.columns
+    if table.contract.kind in (*REGISTERS, *STAFF):
+        return
+    asked = table.named("outcome") or table.named("recommend") if table.named("touchpoint") else []
+    for name in [*asked, *(one for one in its if its[one].touchpoint and its[one].role == "rating")]:
+        yield name, its[name]
+
+
+def _cells_of(tables: dict[str, Table]) -> Callable[[str, str], pd.Series | None]:
+    return cache(lambda name, column: tables[name].cells(column))
+
+
+def _meant(tables: dict[str, Table]) -> Iterator[tuple[str, str, list[Place], list[Place]]]:
+    """Of each reference the table, the column, whose key it is, and what else it may be."""
+
+    for staff in (False, True):
+        contracts = {name: table.contract for name, table in tables.items() if table.contract.kind not in REGISTERS}
+        contracts = {name: its for name, its in contracts.items() if (its.kind in STAFF) == staff}
+        references = References(contracts, _cells_of(tables))
+        for name in contracts:
+            for column in tables[name].named("reference"):
+                found = references.meant(name, column)
+                yield name, column, found.keys, found.doubt
+
+
+def _notes_on_kinds(tables: dict[str, Table]) -> Iterator[str]:
+    """Tables of a kind of which sections take one: they speak of the largest alone."""
+    references = References({name: table.contract for name, table in tables.items()}, _cells_of(tables))
+    for kind in _ONE_OF_A_KIND:
+        own = [name for name, table in tables.items() if table.contract.kind == kind]
+        ids = {name: (*references.ids(name), "")[0] for name in own}
+        twins = {one for name in own if ids[name] for one, _ in references.same_rows(name, ids[name])}
+        if len(own) > 1 and not twins & set(own):
+            said = say(
+                "tables of one kind, {kind}. Sections that need one take the largest, and say nothing of the others. "
+                "If they were asked alike, make one table of them, with file = […].",
+                kind=kind,
+            )
+            yield prefixed(", ".join(own), said)
+
+
+def notes_on_references(tables: dict[str, Table]) -> list[str]:
+    """How many references find no row of the table whose ids most of them name; ids written in another way."""
+    notes = []
+    ids = cache(lambda name, key: tables[name].names(key, most=_MOST_IDS))
+    for table in tables.values():
+        others = [(its, key) for its in tables.values() if its is not table for key in its.named("id")]
+        for column in table.named("reference") if others else ():
+            lost: dict[int, int] = {}
+            for place in sorted(range(len(others)), key=lambda place: others[place][1] != column):  # likely ones first
+                rows = table.unknown(column, [others[place]])
+                lost[place] = _size(rows)
+                if not lost[place]:
+                    break
+            least, place = min((size, place) for place, size in lost.items())
+            other, key = others[place]
+            n = table.facts(column).answers
+            if 0 < least < n:
+                told = say(
+                    "{lost} of {references} references find no row in {ids}; what needs both tables rests on the "
+                    "others.",
+                    lost=count(least),
+                    references=count(n),
+                    ids=f"{other.name}.{key}",
+                )
+                notes.append(prefixed(f"{table.name}.{column}", told))
+            elif least == n > 0:
+                notes += _none_as_written(table, column, others, ids)
+    return notes
+
+
+def _size(rows: np.ndarray) -> int:
+    """How many rows a table found, by a mask or by their places."""
+    return int(rows.sum()) if rows.dtype == bool else len(rows)
+
+
+def _none_as_written(
+    table: Table, column: str, others: list[tuple[Table, str]], ids: Callable[[str, str], list[str]]
+) -> list[str]:
+    """Ids that would fit but for capitals, signs and leading noughts; `ids` gives those of a table."""
+    own = ids(table.name, column)
+    begun = {key[:1] for key in _bare(own)}
+    for other, key in others:
+        known = ids(other.name, key)
+        first = {sign.casefold() for sign in {word[:1] for word in known}}
+        if begun.isdisjoint(first) and all(sign.isalnum() and sign != "0" for sign in first):
+            continue  # letters and numbers stay as they are
+        if own and len(_written_otherwise(own, known)) > len(own) / 2:
+            told = say(
+                "none of the references is written as the ids are: they differ in capitals, signs or leading noughts "
+                "from {ids}. Write both alike in the files.",
+                ids=f"{other.name}.{key}",
+            )
+            return [prefixed(f"{table.name}.{column}", told)]
+    return []
+
+
+def _notes_on_names(tables: dict[str, Table]) -> list[str]:
+    """Keys by which tables are joined that one writes otherwise than another, or otherwise in two of its rows."""
+    notes = []
+    for role in _NAMED:
+        homes = [(table, table.named(role)[0]) for table in tables.values() if table.named(role)]
+        names = {table.name: table.names(column, most=_MOST_IDS) for table, column in homes}
+        notes += [note for table, column in homes if role != "touchpoint" for note in _twice(table, column, names)]
+        registers = [home for home in homes if KEY_OF.get(home[0].contract.kind) == role]
+        if len(homes) < 2 or (registers and role in KEY_OF.values() and role != "touchpoint"):
+            continue  # whoever is in no register is told as a fault
+        maps = [home for home in homes if home[0].contract.kind == "touchpoints"]
+        hub, key = (maps or sorted(homes, key=lambda home: -len(names[home[0].name])))[0]
+        for table, column in homes:
+            if table is not hub:
+                notes += _otherwise_than(table, column, names, hub, key, told=role == "touchpoint")
+    return notes
+
+
+def _otherwise_than(
+    table: Table, column: str, names: dict[str, list[str]], hub: Table, key: str, *, told: bool
+) -> Iterator[str]:
+    """Names of a table that another one writes otherwise, and of a register those that the map lacks."""
+    where = {"place": f"{hub.name}.{key}"}
+    lost = sorted(set(names[table.name]) - set(names[hub.name]))
+    pairs = _written_otherwise(lost, names[hub.name])
+    if pairs and told:
+        shown = [f"{quoted(one)} ({quoted(other)})" for one, other in list(pairs.items())[:_SHOWN]]
+        said = say(
+            "not as in {place}, here in brackets: {names}. Only capitals, signs or leading noughts differ, yet they "
+            "are taken for others. Give them one name, as with labels.",
+            names=_few(shown, len(pairs)),
+            **where,
+        )
+        yield prefixed(f"{table.name}.{column}", said)
+    elif pairs:
+        said = say(
+            "{number} of {total} are written otherwise in {place}: they differ in capitals, signs or leading noughts, "
+            "and are taken for others. Write both alike in the files.",
+            number=count(len(pairs)),
+            total=count(len(names[table.name])),
+            **where,
+        )
+        yield prefixed(f"{table.name}.{column}", said)
+    strange = [name for name in lost if name not in pairs]
+    if strange and hub.contract.kind == "touchpoints" and table.contract.kind in REGISTERS:
+        shown = [quoted(name) for name in strange[:_SHOWN]]
+        said = say(
+            "{names}: not in {place}; what needs both leaves them out.", names=_few(shown, len(strange)), **where
+        )
+        yield prefixed(f"{table.name}.{column}", said)
+
+
+def _few(shown: list[str], total: int) -> str:
+    more = [say("and {number} more", number=count(total - len(shown)))] if total > len(shown) else []
+    return " ".join([", ".join(shown), *more])
+
+
+def _twice(table: Table, column: str, names: dict[str, list[str]]) -> Iterator[str]:
+    """Keys of a column that differ from another one of it by their form only."""
+    own = names[table.name]
+    forms = pd.Series(_bare(own), dtype=object)
+    n = int((forms.duplicated(keep=False) & (forms != "")).sum())
+    if n >= max(_FEWEST, _SHARE * len(own)):
+        said = say(
+            "{number} of {total} differ from another one in capitals, signs or leading noughts only, and are taken for "
+            "others. If they are the same, write them alike in the files.",
+            number=count(n),
+            total=count(len(own)),
+        )
+        yield prefixed(f"{table.name}.{column}", said)
+
+
+def _notes_on_order(tables: dict[str, Table]) -> Iterator[str]:
+    """Answers and cases that are dated before the contact that they refer to."""
+    for name, column, keys, _ in _meant(tables):
+        when = [one for role in ("time", "opened") for one in tables[name].named(role)][:1]
+        for log, key in keys[:1] if when else ():
+            met = tables[log].named("time")[:1] if tables[log].contract.kind == "interactions" else []
+            n = _before_contact(tables[name], column, when[0], tables[log], key, met[0]) if met else 0
+            if n:
+                said = say_number(
+                    "{number} row is dated before the contact that it refers to ({place}).",
+                    "{number} rows are dated before the contact that they refer to ({place}).",
+                    n,
+                    number=count(n),
+                    place=f"{log}.{met[0]}",
+                )
+                yield prefixed(f"{name}.{when[0]}", said)
+
+
+def _before_contact(table: Table, column: str, when: str, log: Table, key: str, met: str) -> int:
+    """How many rows of a table are dated before the contact whose id their reference is."""
+    about, dates, ids, times = table.cells(column), table.cells(when), log.cells(key), log.cells(met)
+    if about is None or dates is None or ids is None or times is None:
+        return 0
+    contacts = pd.Series(times.to_numpy(), index=ids)[~ids.duplicated().to_numpy()]
+    return int(is_before(dates, pd.to_datetime(about.map(contacts))).sum())
+
+
+def _written_otherwise(names: list[str], known: list[str]) -> dict[str, str]:
+    """Names that are among others but for capitals, signs and leading noughts, and what they are there."""
+    forms = dict(zip(_bare(known), known, strict=True))
+    return {name: forms[form] for name, form in zip(names, _bare(names), strict=True) if form and form in forms}
+
+
+def _bare(keys: list[str]) -> list[str]:
+    """Keys without capitals, signs, leading noughts and a whole number's ".0"; as lines of one text, which is quick."""
+    text = "\n".join(keys)
+    if text.count("\n") >= len(keys):
+        text = "\n".join(key.replace("\n", "") for key in keys)
+    text = re.sub(r"(?m)^(\s*\d+)\.0+(?=\s*$)", r"\1", text.casefold())
+    text = text.translate(_SIGNS) if text.isascii() else re.sub(r"[^\w\n]|_", "", text)
+    text = re.sub(r"(?<!\d)0+(?=\d)", "", text)
+    return text.split("\n") if keys else []
