@@ -72,7 +72,7 @@ def check_references(tables: dict[str, Table]) -> None:
     """References that are ids of several tables, of which nothing tells which one is meant."""
     for name, column, _, doubt in _meant(tables):
         if doubt:
-            places = " and ".join(f"{table}.{key}" for table, key in doubt)
+            places = ", ".join(f"{table}.{key}" for table, key in doubt)
             mend = "Give this column and the id that it means one name in study.toml, which no other id has."
             tables[name].fail(f"the same references stand in {places}", mend, column)
 
