@@ -78,7 +78,8 @@ def test_where_nothing_tells_it_is_asked_and_meanwhile_nobody_is_taken_for_anoth
     with pytest.raises(StudyError) as caught:
         read(*two_systems("spot"))
     assert [str(fault) for fault in caught.value.faults] == [
-        "after_visits.contact: the same references stand in calls.call, visits.visit, after_calls.answer. Give this column "
+        "after_visits.contact: the same references stand in calls.call, visits.visit, after_calls.answer. Give this "
+        "column "
         "and the id that it means one name in study.toml, which no other id has."
     ]
     study = read(*two_systems("spot"), tables=["after_visits"])

@@ -58,8 +58,9 @@ class References:
         return self._coded[name, column]
 
     def same_rows(self, name: str, column: str) -> list[Place]:
-        """Tables with an id of the same name, unless rows with one id answer otherwise in both."""
+        """Tables with some of the ids under the same name, unless rows with one id answer otherwise in both."""
         others = [(other, column) for other in self.tables if other != name and column in self.ids(other)]
+        others = [one for one in others if self.coded(name, column)[1].isin(self.coded(*one)[1]).any()]
         return [one for one in others if not self._agree(name, column, one, by_name=True) < MOST]
 
     def meant(self, name: str, column: str) -> Meant:
