@@ -94,8 +94,8 @@ def test_touchpoints_that_the_map_calls_otherwise(read):
         "Only capitals, signs or leading noughts differ, yet they are taken for others. Give them one name, as with"
     )
     assert notes == [
-        f"answers.spot: not as in map.spot, here in brackets: “CALL” (“Call”). {differ} with labels.",
-        f"plan.spot: not as in map.spot, here in brackets: “sh-op” (“Shop”). {differ} with labels.",
+        f"answers.spot: not as in map.spot, here in brackets: “CALL” (“Call”). {differ} labels.",
+        f"plan.spot: not as in map.spot, here in brackets: “sh-op” (“Shop”). {differ} labels.",
         "plan.spot: “Web”: not in map.spot; what needs both leaves them out.",
     ]
 
