@@ -158,6 +158,17 @@ def test_a_case_opened_again_is_no_repeated_id(read):
     assert read(cases=cases, change=('case = { role = "id" }', 'case = { role = "reference" }'))[1] == []
 
 
+def test_words_for_emotions_of_which_nothing_is_known(read, monkeypatch):
+    monkeypatch.setitem(COLUMNS, "felt", ("comments", 'comment = { role = "id" }\nfelt = { role = "emotion" }\n'))
+    assert read(felt="comment,felt\n1,joy\n2,none\n3,get_even\n") == ([], [])
+    notes, _ = read(felt="comment,felt\n1,joy\n2,angry\n3,none\n")
+    assert notes == [
+        "felt.felt: whether these are good or bad is not known, so that they are left out: “angry”. Name them in "
+        "labels as "
+        "the workbook does: joy, calm, admiration, trust, surprise, disappointment, worry, anger, hate, get_even, none."
+    ]
+
+
 def test_two_tables_of_one_kind_are_told(read, monkeypatch):
     monkeypatch.setitem(COLUMNS, "more", COLUMNS["answers"])
     notes, _ = read(answers=ANSWERS, more=ANSWERS.replace("a1", "b1").replace("a2", "b2").replace(",7", ",1"))

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from ...locale import prefixed, say, say_number, to_say
-from ...text import count, decimals, percent
+from ...text import count, decimals, percent, quoted
 from ..cleaning.tables import ColumnFacts, Table
-from ..contract.roles import KEY_OF
+from ..contract.roles import KEY_OF, VALENCE
 from ..dates.wave_order import wave_order
 from .declared_scales import check_answers, notes_on_answers
 from .item_signs import notes_on_items
@@ -18,6 +18,7 @@ from .spellings import notes_on_comments, notes_on_spelling
 
 # Roles whose high values are good, so that they should rise with the outcome.
 _RISING = ("recommend", "outcome", "rating", "return", "trust", "engagement", "climate", "experience")
+_SHOWN, _MOST_WORDS = 3, 1_000
 _NO_YEAR = 2100  # from here on a date stands for none, which is told where dates are read
 _OFTEN = ("cases", "interactions")  # kinds whose rows are events: one matter may have several
 _LASTED = {"closed": "opened", "end": "start"}  # the role of what comes later → of what comes first
@@ -96,6 +97,10 @@ def notes_on(table: Table) -> list[str]:
             notes.append(prefixed(f"{table.name}.{name}", say("the same value in every row.")))
         if column.role == "wave" and facts.distinct > 1:
             notes += [prefixed(f"{table.name}.{name}", note) for note in _on_waves(facts, labelled=bool(column.labels))]
+        if column.role == "emotion" and not table.secret:
+            notes += [
+                prefixed(f"{table.name}.{name}", note) for note in _on_emotions(table.names(name, most=_MOST_WORDS))
+            ]
         if column.role == "weight" and facts.zeros:
             told = say_number(
                 "{count} row has the weight 0 and no influence.",
@@ -112,6 +117,22 @@ def notes_on(table: Table) -> list[str]:
         *_reversed(table),
         *notes_on_items(table),
     ]
+
+
+def _on_emotions(words: list[str]) -> list[str]:
+    """Words for emotions of which the workbook does not know whether they are good or bad."""
+    strange = [word for word in words if word not in (*VALENCE, "none")]
+    if not strange:
+        return []
+    shown = ", ".join(quoted(word) for word in strange[:_SHOWN])
+    more = say("and {number} more", number=count(len(strange) - _SHOWN)) if len(strange) > _SHOWN else ""
+    told = say(
+        "whether these are good or bad is not known, so that they are left out: {names}. Name them in labels as the "
+        "workbook does: {known}.",
+        names=f"{shown} {more}".strip(),
+        known=", ".join([*VALENCE, "none"]),
+    )
+    return [told]
 
 
 def _on_waves(facts: ColumnFacts, *, labelled: bool) -> list[str]:

@@ -131,6 +131,13 @@ NAMING = (
 # of groups, too, some are written as the workbook asks: how a problem was handled, on which side of the line one stands
 ASKED_FOR = frozenset({"none", "well handled", "badly handled", "front", "back"})
 
+# Whether an emotion is good (1), neither (0) or bad (−1): the words that a column of role emotion has, and "none".
+VALENCE = {
+    **dict.fromkeys(("joy", "calm", "admiration", "trust"), 1),
+    **dict.fromkeys(("surprise",), 0),
+    **dict.fromkeys(("disappointment", "worry", "anger", "hate", "get_even"), -1),
+}
+
 # Roles whose answers are given on a scale, so that a range can be declared and held against them.
 SCALED = (
     "recommend", "outcome", "rating", "effort", "expectation", "disconfirmation", "return", "functional",
