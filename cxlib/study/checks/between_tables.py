@@ -16,6 +16,7 @@ from ..contract.models import ColumnContract
 from ..contract.roles import KEY_OF, REGISTERS, STAFF
 from ..words.numbers import plain
 from .table_checks import is_before
+from .unit_changes import notes_on_units
 from .whose_key import Place, References
 
 _MOST_IDS = 100_000  # ids that are compared by their form
@@ -41,6 +42,7 @@ def notes_between(tables: dict[str, Table]) -> list[str]:
         *notes_on_references(tables),
         *_notes_on_names(tables),
         *_notes_on_order(tables),
+        *(note for table in tables.values() for note in notes_on_units(table)),
     ]
 
 

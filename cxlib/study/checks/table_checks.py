@@ -121,7 +121,7 @@ def notes_on(table: Table) -> list[str]:
 
 def _on_emotions(words: list[str]) -> list[str]:
     """Words for emotions of which the workbook does not know whether they are good or bad."""
-    strange = [word for word in words if word not in (*VALENCE, "none")]
+    strange = sorted(word for word in words if word not in (*VALENCE, "none"))
     if not strange:
         return []
     shown = ", ".join(quoted(word) for word in strange[:_SHOWN])
