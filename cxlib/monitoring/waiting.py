@@ -59,7 +59,7 @@ def follow_up_times(
         One row per case: a pandas, polars, pyarrow, DuckDB or PySpark table.
     opened : str
         Column of dates, or of dates with the time of day. Times of a zone are compared in UTC, so that a change to
-        summer time adds no hour; others may be an hour off. Where one of the two columns has days only, both count so.
+        summer time adds no hour; others may be an hour off. Where `closed` has days only, both count so.
     closed : str
         Column of the dates of the first answer, or of numbers: how long it took, in `unit`. Missing where nobody has
         answered yet.
@@ -109,9 +109,9 @@ def follow_up_times(
     if start.isna().all():
         raise CXError(f"{opened}: no case has a date, or a lot held all of them out.", "Check the columns.")
     ended = start if lasted else _instants(frame, closed)
-    in_days = not lasted and any(_are_days(dates.dropna()) for dates in (start, ended))
+    in_days = not lasted and _are_days(ended.dropna())
     if in_days:  # of a day without a clock nobody knows whether it was before or after an hour of the same day
-        start, ended = start.dt.normalize(), ended.dt.normalize()
+        start = start.dt.normalize()
     last = [start.max(), ended.max()]
     until = max(last) if end is None else _instant(end)
     waited = (until - start).dt.total_seconds() / UNITS[unit]
