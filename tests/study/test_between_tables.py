@@ -169,6 +169,19 @@ def test_words_for_emotions_of_which_nothing_is_known(read, monkeypatch):
     ]
 
 
+def test_an_employee_of_two_teams(read, monkeypatch):
+    columns = 'who = { role = "id" }\nteam = { role = "unit" }\nmood = { role = "engagement", scale = [0, 6] }\n'
+    monkeypatch.setitem(COLUMNS, "staff", ("employees", columns))
+    staff = "who,team,mood\n1,A,5\n1,B,2\n2,A,3\n"
+    assert read(staff=staff)[1] == [
+        "staff.who: ids that an earlier row has in 1 row (first at row 3). If people answer for two teams, with a "
+        "row for "
+        'each, write role = "employee". Leave repeated rows out of the file, or choose the column that is different in '
+        "every row."
+    ]
+    assert read(staff=staff, change=('"id"', '"employee"'))[1] == []
+
+
 def test_two_tables_of_one_kind_are_told(read, monkeypatch):
     monkeypatch.setitem(COLUMNS, "more", COLUMNS["answers"])
     notes, _ = read(answers=ANSWERS, more=ANSWERS.replace("a1", "b1").replace("a2", "b2").replace(",7", ",1"))

@@ -74,6 +74,8 @@ def check_whole(table: Table) -> None:
             mend = "Leave repeated rows out of the file, or choose the column that is different in every row."
             if table.contract.kind in _OFTEN:
                 mend = f'If a case was opened again, with a row each time, write role = "reference". {mend}'
+            if table.secret:
+                mend = f'If people answer for two teams, with a row for each, write role = "employee". {mend}'
             table.find(name, problem, mend, table.repeated([*waves, name]))
     check_answers(table)
 
