@@ -182,6 +182,34 @@ def test_an_employee_of_two_teams(read, monkeypatch):
     assert read(staff=staff, change=('"id"', '"employee"'))[1] == []
 
 
+def test_teams_and_branches_that_both_count_from_one(read, monkeypatch, tmp_path):
+    """Two registers of units: a column means the one whose key it is called, and no team is a branch."""
+    unit = 'unit = { role = "unit" }\nregion = { role = "segment" }\n'
+    asked = 'id = { role = "id" }\nunit = { role = "unit" }\nscore = { role = "outcome", scale = [0, 10] }\n'
+    for name, kind, columns in (
+        ("teams", "units", unit.replace("unit =", "team =")), ("branches", "units", unit.replace("unit =", "branch =")),
+        ("staff", "employees", asked.replace("unit =", "team =").replace("outcome", "engagement")),
+        ("clients", "relationship", asked.replace("unit =", "branch =")),
+    ):  # fmt: skip
+        monkeypatch.setitem(COLUMNS, name, (kind, columns))
+    teams = "team,region\n1,North\n2,North\n3,South\n"
+    branches = "branch,region\n1,East\n2,East\n7,West\n8,West\n"
+    staff = "id,team,score\na,1,3\nb,2,5\nc,3,9\n"
+    clients = "id,branch,score\nx,1,3\ny,7,5\nz,8,9\n"
+    _, faults = read(teams=teams, branches=branches, staff=staff, clients=clients)
+    assert faults == [
+        "staff.team: units of teams, some of which are called as those of branches in clients.branch. Only what "
+        "employees "
+        "and customers share has the role unit; give the other one the role segment."
+    ]
+    own = clients.replace("x,1", "x,2").replace("2,3", "T2,3")
+    assert read(teams=teams, branches=branches.replace("\n2,", "\nT2,"), staff=staff, clients=own)[1] == []
+    labels = read_study(tmp_path).labels("region", table="clients")
+    assert labels is not None and labels.tolist() == ["East", "West", "West"]
+    _, faults = read(teams=teams, branches=branches, clients=clients.replace("y,7", "y,3"))
+    assert faults[0].startswith("clients.branch: not in branches.branch in 1 row")  # 3 is a team
+
+
 def test_two_tables_of_one_kind_are_told(read, monkeypatch):
     monkeypatch.setitem(COLUMNS, "more", COLUMNS["answers"])
     notes, _ = read(answers=ANSWERS, more=ANSWERS.replace("a1", "b1").replace("a2", "b2").replace(",7", ",1"))

@@ -13,11 +13,11 @@ from ...locale import prefixed, say, say_number
 from ...text import count, quoted
 from ..cleaning.tables import Table
 from ..contract.models import ColumnContract
-from ..contract.roles import KEY_OF, REGISTERS, STAFF
+from ..contract.roles import KEY_OF, REGISTERS, STAFF, SURVEYS
 from ..words.numbers import plain
 from .table_checks import is_before
 from .unit_changes import notes_on_units
-from .whose_key import Place, References
+from .whose_key import Place, References, registers_meant
 
 _MOST_IDS = 100_000  # ids that are compared by their form
 _SIGNS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
@@ -30,6 +30,7 @@ _FEWEST, _SHARE = 3, 0.05  # keys that differ by their form only: so many, and s
 def check_between(tables: dict[str, Table], *, whole: bool) -> None:
     """Faults of tables against one another; `whole` says whether all of the study's are there."""
     check_keys(tables)
+    check_units(tables)
     check_targets(tables)
     if whole:
         check_references(tables)
@@ -57,17 +58,43 @@ def check_keys(tables: dict[str, Table]) -> None:
         }
         if not sources:
             continue
-        places = " or ".join(f"{name}.{key}" for name, key in sources.items())
-        known = cache(lambda own: [one for name, key in own for one in tables[name].names(key, most=_MOST_IDS)])
         for table in tables.values():
             for column in table.named(role) if table.name not in sources else ():
-                unknown = table.unknown(column, [(tables[name], key) for name, key in sources.items()])
-                mend = f"Add them to {' or '.join(sources)}, or correct how they are written."
+                meant = registers_meant(column, sources)
+                places = " or ".join(f"{name}.{sources[name]}" for name in meant)
+                unknown = table.unknown(column, [(tables[name], sources[name]) for name in meant])
+                mend = f"Add them to {' or '.join(meant)}, or correct how they are written."
                 if _size(unknown):
-                    lost = set(table.names(column, most=_MOST_IDS)) - set(known(tuple(sources.items())))
-                    if len(_written_otherwise(sorted(lost), known(tuple(sources.items())))) > len(lost) / 2:
+                    known = [one for name in meant for one in tables[name].names(sources[name], most=_MOST_IDS)]
+                    lost = sorted(set(table.names(column, most=_MOST_IDS)) - set(known))
+                    if len(_written_otherwise(lost, known)) > len(lost) / 2:
                         mend = "Write both alike: most of them differ in capitals, signs or leading noughts only."
                 table.find(column, f"not in {places}", mend, unknown)
+
+
+def check_units(tables: dict[str, Table]) -> None:
+    """Units of employees and of customers that are others, such as teams and branches, and have the same names."""
+    keys = {name: table.named("unit")[0] for name, table in tables.items() if _is_register_of_units(table)}
+    sides: dict[bool, list[tuple[Table, str, list[str]]]] = {True: [], False: []}
+    for table in tables.values():
+        if table.contract.kind in (*SURVEYS, "employees"):
+            for column in table.named("unit")[:1]:
+                sides[table.contract.kind in STAFF].append((table, column, registers_meant(column, keys)))
+    for table, column, own in sides[True]:
+        for other, name, meant in sides[False]:
+            if set(own).isdisjoint(meant) and set(table.names(column, most=_MOST_IDS)) & set(
+                other.names(name, most=_MOST_IDS)
+            ):
+                table.fail(
+                    f"units of {own[0]}, some of which are called as those of {meant[0]} in {other.name}.{name}",
+                    "Only what employees and customers share has the role unit; give the other one the role segment.",
+                    column,
+                )
+                break
+
+
+def _is_register_of_units(table: Table) -> bool:
+    return table.contract.kind == "units" and bool(table.named("unit"))
 
 
 def check_references(tables: dict[str, Table]) -> None:

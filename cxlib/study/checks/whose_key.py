@@ -137,6 +137,15 @@ class References:
         return bool(said & {_stem(target), _stem(key), _stem(self.tables[target].columns[key].source)})
 
 
+def registers_meant(column: str, keys: Mapping[str, str]) -> list[str]:
+    """Of tables of units, or of customers, with their keys: those whose key is called as the column; all where none is.
+
+    >>> registers_meant("team", {"teams": "team", "branches": "branch"})
+    ['teams']
+    """
+    return [name for name, key in keys.items() if key == column] or list(keys)
+
+
 def _stem(words: str) -> tuple[str, ...]:
     """What a head names, without the words for a key and the ending of several."""
     apart = re.findall(r"[a-z]+", plain_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)).replace("_", " "))
