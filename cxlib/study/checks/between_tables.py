@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -10,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ...locale import prefixed, say, say_number
-from ...text import count, quoted
+from ...text import count
 from ..cleaning.tables import Table
 from ..contract.models import ColumnContract
 from ..contract.roles import KEY_OF, REGISTERS, STAFF, SURVEYS
@@ -18,13 +17,9 @@ from ..words.numbers import plain
 from .table_checks import is_before
 from .unit_changes import notes_on_units
 from .whose_key import Place, References, registers_meant
+from .written_alike import MOST_IDS, bare, notes_on_names, written_otherwise
 
-_MOST_IDS = 100_000  # ids that are compared by their form
-_SIGNS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
-_SHOWN = 3
-_NAMED = ("touchpoint", "customer", "employee", "unit")  # roles by which tables are joined
 _ONE_OF_A_KIND = ("transactional", "interactions", "journeys", "cases", "employees")
-_FEWEST, _SHARE = 3, 0.05  # keys that differ by their form only: so many, and such a share of them, are no chance
 
 
 def check_between(tables: dict[str, Table], *, whole: bool) -> None:
@@ -41,7 +36,7 @@ def notes_between(tables: dict[str, Table]) -> list[str]:
     return [
         *_notes_on_kinds(tables),
         *notes_on_references(tables),
-        *_notes_on_names(tables),
+        *notes_on_names(tables),
         *_notes_on_order(tables),
         *(note for table in tables.values() for note in notes_on_units(table)),
     ]
@@ -65,9 +60,9 @@ def check_keys(tables: dict[str, Table]) -> None:
                 unknown = table.unknown(column, [(tables[name], sources[name]) for name in meant])
                 mend = f"Add them to {' or '.join(meant)}, or correct how they are written."
                 if _size(unknown):
-                    known = [one for name in meant for one in tables[name].names(sources[name], most=_MOST_IDS)]
-                    lost = sorted(set(table.names(column, most=_MOST_IDS)) - set(known))
-                    if len(_written_otherwise(lost, known)) > len(lost) / 2:
+                    known = [one for name in meant for one in tables[name].names(sources[name], most=MOST_IDS)]
+                    lost = sorted(set(table.names(column, most=MOST_IDS)) - set(known))
+                    if len(written_otherwise(lost, known)) > len(lost) / 2:
                         mend = "Write both alike: most of them differ in capitals, signs or leading noughts only."
                 table.find(column, f"not in {places}", mend, unknown)
 
@@ -82,8 +77,8 @@ def check_units(tables: dict[str, Table]) -> None:
                 sides[table.contract.kind in STAFF].append((table, column, registers_meant(column, keys)))
     for table, column, own in sides[True]:
         for other, name, meant in sides[False]:
-            if set(own).isdisjoint(meant) and set(table.names(column, most=_MOST_IDS)) & set(
-                other.names(name, most=_MOST_IDS)
+            if set(own).isdisjoint(meant) and set(table.names(column, most=MOST_IDS)) & set(
+                other.names(name, most=MOST_IDS)
             ):
                 table.fail(
                     f"units of {own[0]}, some of which are called as those of {meant[0]} in {other.name}.{name}",
@@ -170,7 +165,7 @@ def _notes_on_kinds(tables: dict[str, Table]) -> Iterator[str]:
 def notes_on_references(tables: dict[str, Table]) -> list[str]:
     """How many references find no row of the table whose ids most of them name; ids written in another way."""
     notes = []
-    ids = cache(lambda name, key: tables[name].names(key, most=_MOST_IDS))
+    ids = cache(lambda name, key: tables[name].names(key, most=MOST_IDS))
     for table in tables.values():
         others = [(its, key) for its in tables.values() if its is not table for key in its.named("id")]
         for column in table.named("reference") if others else ():
@@ -207,13 +202,13 @@ def _none_as_written(
 ) -> list[str]:
     """Ids that would fit but for capitals, signs and leading noughts; `ids` gives those of a table."""
     own = ids(table.name, column)
-    begun = {key[:1] for key in _bare(own)}
+    begun = {key[:1] for key in bare(own)}
     for other, key in others:
         known = ids(other.name, key)
         first = {sign.casefold() for sign in {word[:1] for word in known}}
         if begun.isdisjoint(first) and all(sign.isalnum() and sign != "0" for sign in first):
             continue  # letters and numbers stay as they are
-        if own and len(_written_otherwise(own, known)) > len(own) / 2:
+        if own and len(written_otherwise(own, known)) > len(own) / 2:
             told = say(
                 "none of the references is written as the ids are: they differ in capitals, signs or leading noughts "
                 "from {ids}. Write both alike in the files.",
@@ -221,78 +216,6 @@ def _none_as_written(
             )
             return [prefixed(f"{table.name}.{column}", told)]
     return []
-
-
-def _notes_on_names(tables: dict[str, Table]) -> list[str]:
-    """Keys by which tables are joined that one writes otherwise than another, or otherwise in two of its rows."""
-    notes = []
-    for role in _NAMED:
-        homes = [(table, table.named(role)[0]) for table in tables.values() if table.named(role)]
-        names = {table.name: table.names(column, most=_MOST_IDS) for table, column in homes}
-        notes += [note for table, column in homes if role != "touchpoint" for note in _twice(table, column, names)]
-        registers = [home for home in homes if KEY_OF.get(home[0].contract.kind) == role]
-        if len(homes) < 2 or (registers and role in KEY_OF.values() and role != "touchpoint"):
-            continue  # whoever is in no register is told as a fault
-        maps = [home for home in homes if home[0].contract.kind == "touchpoints"]
-        hub, key = (maps or sorted(homes, key=lambda home: -len(names[home[0].name])))[0]
-        for table, column in homes:
-            if table is not hub:
-                notes += _otherwise_than(table, column, names, hub, key, told=role == "touchpoint")
-    return notes
-
-
-def _otherwise_than(
-    table: Table, column: str, names: dict[str, list[str]], hub: Table, key: str, *, told: bool
-) -> Iterator[str]:
-    """Names of a table that another one writes otherwise, and of a register those that the map lacks."""
-    where = {"place": f"{hub.name}.{key}"}
-    lost = sorted(set(names[table.name]) - set(names[hub.name]))
-    pairs = _written_otherwise(lost, names[hub.name])
-    if pairs and told:
-        shown = [f"{quoted(one)} ({quoted(other)})" for one, other in list(pairs.items())[:_SHOWN]]
-        said = say(
-            "not as in {place}, here in brackets: {names}. Only capitals, signs or leading noughts differ, yet they "
-            "are taken for others. Give them one name, as with labels.",
-            names=_few(shown, len(pairs)),
-            **where,
-        )
-        yield prefixed(f"{table.name}.{column}", said)
-    elif pairs:
-        said = say(
-            "{number} of {total} are written otherwise in {place}: they differ in capitals, signs or leading noughts, "
-            "and are taken for others. Write both alike in the files.",
-            number=count(len(pairs)),
-            total=count(len(names[table.name])),
-            **where,
-        )
-        yield prefixed(f"{table.name}.{column}", said)
-    strange = [name for name in lost if name not in pairs]
-    if strange and hub.contract.kind == "touchpoints" and table.contract.kind in REGISTERS:
-        shown = [quoted(name) for name in strange[:_SHOWN]]
-        said = say(
-            "{names}: not in {place}; what needs both leaves them out.", names=_few(shown, len(strange)), **where
-        )
-        yield prefixed(f"{table.name}.{column}", said)
-
-
-def _few(shown: list[str], total: int) -> str:
-    more = [say("and {number} more", number=count(total - len(shown)))] if total > len(shown) else []
-    return " ".join([", ".join(shown), *more])
-
-
-def _twice(table: Table, column: str, names: dict[str, list[str]]) -> Iterator[str]:
-    """Keys of a column that differ from another one of it by their form only."""
-    own = names[table.name]
-    forms = pd.Series(_bare(own), dtype=object)
-    n = int((forms.duplicated(keep=False) & (forms != "")).sum())
-    if n >= max(_FEWEST, _SHARE * len(own)):
-        said = say(
-            "{number} of {total} differ from another one in capitals, signs or leading noughts only, and are taken for "
-            "others. If they are the same, write them alike in the files.",
-            number=count(n),
-            total=count(len(own)),
-        )
-        yield prefixed(f"{table.name}.{column}", said)
 
 
 def _notes_on_order(tables: dict[str, Table]) -> Iterator[str]:
@@ -320,20 +243,3 @@ def _before_contact(table: Table, column: str, when: str, log: Table, key: str, 
         return 0
     contacts = pd.Series(times.to_numpy(), index=ids)[~ids.duplicated().to_numpy()]
     return int(is_before(dates, pd.to_datetime(about.map(contacts))).sum())
-
-
-def _written_otherwise(names: list[str], known: list[str]) -> dict[str, str]:
-    """Names that are among others but for capitals, signs and leading noughts, and what they are there."""
-    forms = dict(zip(_bare(known), known, strict=True))
-    return {name: forms[form] for name, form in zip(names, _bare(names), strict=True) if form and form in forms}
-
-
-def _bare(keys: list[str]) -> list[str]:
-    """Keys without capitals, signs, leading noughts and a whole number's ".0"; as lines of one text, which is quick."""
-    text = "\n".join(keys)
-    if text.count("\n") >= len(keys):
-        text = "\n".join(key.replace("\n", "") for key in keys)
-    text = re.sub(r"(?m)^(\s*\d+)\.0+(?=\s*$)", r"\1", text.casefold())
-    text = text.translate(_SIGNS) if text.isascii() else re.sub(r"[^\w\n]|_", "", text)
-    text = re.sub(r"(?<!\d)0+(?=\d)", "", text)
-    return text.split("\n") if keys else []
