@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,33 +12,40 @@ import pandas as pd
 from ...locale import prefixed, say, say_number
 from ...text import count
 from ..cleaning.tables import Table
-from ..contract.models import ColumnContract
+from ..contract.models import ColumnContract, TableContract
 from ..contract.roles import KEY_OF, REGISTERS, STAFF, SURVEYS
 from ..words.numbers import plain
 from .table_checks import is_before
 from .unit_changes import notes_on_units
-from .whose_key import Place, References, registers_meant
+from .whose_key import Meant, References, registers_meant
 from .written_alike import MOST_IDS, bare, notes_on_names, written_otherwise
 
 _ONE_OF_A_KIND = ("transactional", "interactions", "journeys", "cases", "employees")
 
 
-def check_between(tables: dict[str, Table], *, whole: bool) -> None:
-    """Faults of tables against one another; `whole` says whether all of the study's are there."""
+class Referred(NamedTuple):
+    """A column of references, and whose keys they are."""
+
+    table: str
+    column: str
+    meant: Meant
+
+
+def check_between(tables: dict[str, Table], meant: Sequence[Referred]) -> None:
+    """Faults of tables against one another; `meant` is what their references are found to mean."""
     check_keys(tables)
     check_units(tables)
     check_targets(tables)
-    if whole:
-        check_references(tables)
+    check_references(tables, meant)
 
 
-def notes_between(tables: dict[str, Table]) -> list[str]:
+def notes_between(tables: dict[str, Table], meant: Sequence[Referred]) -> list[str]:
     """What is no fault of tables beside one another, yet what a reader should know."""
     return [
         *_notes_on_kinds(tables),
         *notes_on_references(tables),
         *notes_on_names(tables),
-        *_notes_on_order(tables),
+        *_notes_on_order(tables, meant),
         *(note for table in tables.values() for note in notes_on_units(table)),
     ]
 
@@ -92,11 +100,11 @@ def _is_register_of_units(table: Table) -> bool:
     return table.contract.kind == "units" and bool(table.named("unit"))
 
 
-def check_references(tables: dict[str, Table]) -> None:
+def check_references(tables: dict[str, Table], meant: Sequence[Referred]) -> None:
     """References that are ids of several tables, of which nothing tells which one is meant."""
-    for name, column, _, doubt in _meant(tables):
-        if doubt:
-            places = ", ".join(f"{table}.{key}" for table, key in doubt)
+    for name, column, found in meant:
+        if found.doubt:
+            places = ", ".join(f"{table}.{key}" for table, key in found.doubt)
             mend = "Give this column and the id that it means one name in study.toml, which no other id has."
             tables[name].fail(f"the same references stand in {places}", mend, column)
 
@@ -129,26 +137,25 @@ def _scores(table: Table) -> Iterator[tuple[str, ColumnContract]]:
         yield name, its[name]
 
 
-def _cells_of(tables: dict[str, Table]) -> Callable[[str, str], pd.Series | None]:
-    return cache(lambda name, column: tables[name].cells(column))
+def _references_of(tables: dict[str, Table], contracts: dict[str, TableContract]) -> References:
+    cells = cache(lambda name, column: tables[name].cells(column))
+    return References(contracts, cells, places=lambda name, column: tables[name].different(column))
 
 
-def _meant(tables: dict[str, Table]) -> Iterator[tuple[str, str, list[Place], list[Place]]]:
-    """Of each reference the table, the column, whose key it is, and what else it may be."""
-
+def referred(tables: dict[str, Table]) -> Iterator[Referred]:
+    """What each reference of a study's tables means."""
     for staff in (False, True):
         contracts = {name: table.contract for name, table in tables.items() if table.contract.kind not in REGISTERS}
         contracts = {name: its for name, its in contracts.items() if (its.kind in STAFF) == staff}
-        references = References(contracts, _cells_of(tables))
+        references = _references_of(tables, contracts)
         for name in contracts:
             for column in tables[name].named("reference"):
-                found = references.meant(name, column)
-                yield name, column, found.keys, found.doubt
+                yield Referred(name, column, references.meant(name, column))
 
 
 def _notes_on_kinds(tables: dict[str, Table]) -> Iterator[str]:
     """Tables of a kind of which sections take one: they speak of the largest alone."""
-    references = References({name: table.contract for name, table in tables.items()}, _cells_of(tables))
+    references = _references_of(tables, {name: table.contract for name, table in tables.items()})
     for kind in _ONE_OF_A_KIND:
         own = [name for name, table in tables.items() if table.contract.kind == kind]
         ids = {name: (*references.ids(name), "")[0] for name in own}
@@ -218,11 +225,11 @@ def _none_as_written(
     return []
 
 
-def _notes_on_order(tables: dict[str, Table]) -> Iterator[str]:
+def _notes_on_order(tables: dict[str, Table], meant: Sequence[Referred]) -> Iterator[str]:
     """Answers and cases that are dated before the contact that they refer to."""
-    for name, column, keys, _ in _meant(tables):
+    for name, column, found in meant:
         when = [one for role in ("time", "opened") for one in tables[name].named(role)][:1]
-        for log, key in keys[:1] if when else ():
+        for log, key in found.keys[:1] if when else ():
             met = tables[log].named("time")[:1] if tables[log].contract.kind == "interactions" else []
             n = _before_contact(tables[name], column, when[0], tables[log], key, met[0]) if met else 0
             if n:
@@ -238,8 +245,13 @@ def _notes_on_order(tables: dict[str, Table]) -> Iterator[str]:
 
 def _before_contact(table: Table, column: str, when: str, log: Table, key: str, met: str) -> int:
     """How many rows of a table are dated before the contact whose id their reference is."""
-    about, dates, ids, times = table.cells(column), table.cells(when), log.cells(key), log.cells(met)
-    if about is None or dates is None or ids is None or times is None:
+    dates, times = table.cells(when), log.cells(met)
+    if dates is None or times is None:
         return 0
-    contacts = pd.Series(times.to_numpy(), index=ids)[~ids.duplicated().to_numpy()]
-    return int(is_before(dates, pd.to_datetime(about.map(contacts))).sum())
+    (row, own), (contact, known) = table.different(column), log.different(key)
+    first = np.full(len(known) + 1, -1)
+    first[contact[::-1]] = np.arange(len(contact))[::-1]  # of contacts with the same id the first one tells
+    first[-1] = -1
+    place = first[np.append(known.get_indexer(own), -1)[row]]
+    found = np.append(times.to_numpy(), np.datetime64("NaT"))[place]
+    return int(is_before(dates, pd.Series(found, index=dates.index)).sum())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from ...locale import prefixed, say, say_number
@@ -18,16 +19,17 @@ MOST = 0.25  # of the units: where more are of some waves only, it is the survey
 def notes_on_units(table: Table) -> Iterator[str]:
     """Units that end in one wave while others begin, and units that stand under two groups."""
     units, waves = table.named("unit"), table.named("wave")
-    unit = table.cells(units[0]) if units and waves and table.contract.kind in STAFF else None
-    wave = table.cells(waves[0]) if unit is not None else None
-    if unit is None or wave is None:
+    if table.contract.kind not in STAFF or not units or not waves:
         return
-    sizes = pd.crosstab(unit.astype("str"), wave)
-    order = [one for one in table.facts(waves[0]).order if one in sizes.columns.astype("str")]
-    sizes = sizes.set_axis(sizes.columns.astype("str"), axis=1)[order]
-    sizes = sizes[sizes.max(axis=1) >= FEWEST]
+    (unit, names), (wave, told_waves) = table.different(units[0]), table.different(waves[0])
+    both = (unit >= 0) & (wave >= 0)
+    counts = np.zeros((len(names), len(told_waves)), dtype=int)
+    np.add.at(counts, (unit[both], wave[both]), 1)
+    order = [told_waves.get_loc(one) for one in table.facts(waves[0]).order if one in told_waves]
+    order = [one for one in order if counts[:, one].any()]
+    sizes = counts[counts.max(axis=1, initial=0) >= FEWEST]
     if len(order) > 1:
-        ended, begun = (int((sizes[end] == 0).sum()) for end in (order[-1], order[0]))
+        ended, begun = (int((sizes[:, end] == 0).sum()) for end in (order[-1], order[0]))
         if ended and begun and ended + begun <= MOST * 2 * len(sizes):
             told = say(
                 "{ended} of {total} units have no answer in the last wave, and {begun} none in the first. If some were "
@@ -38,15 +40,16 @@ def notes_on_units(table: Table) -> Iterator[str]:
             )
             yield prefixed(f"{table.name}.{units[0]}", told)
     for name in table.named("segment"):
-        yield from _moved(table, name, unit, wave)
+        yield from _moved(table, name, pd.Series(unit), pd.Series(wave))
 
 
 def _moved(table: Table, name: str, unit: pd.Series, wave: pd.Series) -> Iterator[str]:
     """Units that stand under one group in each wave, but not under the same in all, such as another region."""
-    group = table.cells(name)
-    if group is None or not 1 < group.nunique() < unit.nunique():
+    group, groups = table.different(name)
+    if not 1 < len(groups) < unit.nunique():
         return
-    each = pd.DataFrame({"unit": unit, "wave": wave, "group": group.astype("object")}).dropna()
+    each = pd.DataFrame({"unit": unit, "wave": wave, "group": group})
+    each = each[(each >= 0).all(axis=1)]
     in_waves = each.groupby(["unit", "wave"], observed=True)["group"].nunique()
     if (in_waves > 1).any():
         return  # people of a unit differ in it, as in their age

@@ -38,10 +38,19 @@ class References:
         Those that may be referred to, and that refer.
     cells : function of a table and a column
         What stands in each row; None where that cannot be known.
+    places : function of a table and a column, optional
+        For each row the place of its value among the different ones, −1 for none, and these, where they are at hand.
     """
 
-    def __init__(self, tables: Mapping[str, TableContract], cells: Callable[[str, str], pd.Series | None]) -> None:
+    def __init__(
+        self,
+        tables: Mapping[str, TableContract],
+        cells: Callable[[str, str], pd.Series | None],
+        *,
+        places: Callable[[str, str], tuple[np.ndarray, pd.Index]] | None = None,
+    ) -> None:
         self.tables, self.cells = tables, cells
+        self._places = places or self._factorized
         self._coded: dict[Place, tuple[np.ndarray, pd.Index]] = {}
 
     def ids(self, name: str) -> list[str]:
@@ -52,10 +61,13 @@ class References:
     def coded(self, name: str, column: str) -> tuple[np.ndarray, pd.Index]:
         """For each row the place of its key among the different ones, −1 for none, and these."""
         if (name, column) not in self._coded:
-            cells = self.cells(name, column)
-            row, own = pd.factorize(pd.Series(dtype=object) if cells is None else cells)
-            self._coded[name, column] = row, pd.Index(own, dtype=object)
+            self._coded[name, column] = self._places(name, column)
         return self._coded[name, column]
+
+    def _factorized(self, name: str, column: str) -> tuple[np.ndarray, pd.Index]:
+        cells = self.cells(name, column)
+        row, own = pd.factorize(pd.Series(dtype=object) if cells is None else cells)
+        return row, pd.Index(own, dtype=object)
 
     def same_rows(self, name: str, column: str) -> list[Place]:
         """Tables with some of the ids under the same name, unless rows with one id answer otherwise in both."""

@@ -25,8 +25,9 @@ def notes_on_names(tables: dict[str, Table]) -> list[str]:
     for role in _NAMED:
         homes = [(table, table.named(role)[0]) for table in tables.values() if table.named(role)]
         names = {table.name: table.names(column, most=MOST_IDS) for table, column in homes}
-        notes += [note for table, column in homes if role != "touchpoint" for note in _twice(table, column, names)]
         registers = [home for home in homes if KEY_OF.get(home[0].contract.kind) == role]
+        asked = (registers or homes) if role != "touchpoint" else []  # of touchpoints their spelling is told elsewhere
+        notes += [note for table, column in asked for note in _twice(table, column, names)]
         if len(homes) < 2 or (registers and role in KEY_OF.values() and role != "touchpoint"):
             continue  # whoever is in no register is told as a fault
         maps = [home for home in homes if home[0].contract.kind == "touchpoints"]

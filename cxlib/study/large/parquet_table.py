@@ -133,6 +133,12 @@ class LargeTable(Table):
         column = self._rows().select(pl.col(name)).collect(engine="streaming")[name].to_pandas()
         return column.astype("str") if column.dtype == object else column
 
+    def different(self, name: str) -> tuple[np.ndarray, pd.Index]:
+        """For each row the place of its value among the different ones, −1 for none, and these as text."""
+        cells = self.cells(name)
+        codes, distinct = pd.factorize(pd.Series(dtype=object) if cells is None else cells)
+        return codes, pd.Index(distinct, dtype=object)
+
     def facts(self, name: str) -> ColumnFacts:
         """What notes on a column are made of."""
         import polars as pl
