@@ -17,7 +17,7 @@ from ..contract.roles import KEY_OF, REGISTERS, STAFF, SURVEYS
 from ..words.numbers import plain
 from .table_checks import is_before
 from .unit_changes import notes_on_units
-from .whose_key import Meant, References, registers_meant
+from .whose_key import Meant, References, registers_meant, rows_referred
 from .written_alike import MOST_IDS, bare, notes_on_names, written_otherwise
 
 _ONE_OF_A_KIND = ("transactional", "interactions", "journeys", "cases", "employees")
@@ -248,10 +248,7 @@ def _before_contact(table: Table, column: str, when: str, log: Table, key: str, 
     dates, times = table.cells(when), log.cells(met)
     if dates is None or times is None:
         return 0
-    (row, own), (contact, known) = table.different(column), log.different(key)
-    first = np.full(len(known) + 1, -1)
-    first[contact[::-1]] = np.arange(len(contact))[::-1]  # of contacts with the same id the first one tells
-    first[-1] = -1
-    place = first[np.append(known.get_indexer(own), -1)[row]]
-    found = np.append(times.to_numpy(), np.datetime64("NaT"))[place]
+    found = np.append(times.to_numpy(), np.datetime64("NaT"))[
+        rows_referred(table.different(column), log.different(key))
+    ]
     return int(is_before(dates, pd.Series(found, index=dates.index)).sum())

@@ -109,16 +109,11 @@ class References:
     def _agree(self, name: str, column: str, other: Place, *, by_name: bool = False) -> float:
         """The share of rows that say the same as the row they refer to, of the columns that agree most; NaN for none.
 
-        Of texts, columns are compared that share most of their names.
+        Columns that have no value in common, such as codes and names, tell nothing, unless they are called alike.
         """
         target, key = other
-        row, own = self.coded(name, column)
-        there, known = self.coded(target, key)
-        first = np.full(len(known) + 1, -1)
-        first[there[::-1]] = np.arange(len(there))[::-1]  # of rows with the same id the first one tells
-        first[-1] = -1
-        place = np.append(known.get_indexer(own), -1)[row]
-        place = np.where(place >= 0, first[place], -1)
+        (row, _), (there, _) = self.coded(name, column), self.coded(target, key)
+        place = rows_referred(self.coded(name, column), self.coded(target, key))
         shares = []
         for one, two in self._both_have(name, target, by_name=by_name):
             mine, theirs = self.cells(name, one), self.cells(target, two)
@@ -147,6 +142,15 @@ class References:
         target, key = other
         said = {_stem(column), _stem(self.tables[name].columns[column].source)} - {()}
         return bool(said & {_stem(target), _stem(key), _stem(self.tables[target].columns[key].source)})
+
+
+def rows_referred(own: tuple[np.ndarray, pd.Index], known: tuple[np.ndarray, pd.Index]) -> np.ndarray:
+    """For each row the first row of another table that has its key, −1 for none; of both the places of their keys."""
+    (row, keys), (there, ids) = own, known
+    first = np.full(len(ids) + 1, -1)
+    first[there[::-1]] = np.arange(len(there))[::-1]
+    first[-1] = -1
+    return first[np.append(ids.get_indexer(keys), -1)[row]]
 
 
 def registers_meant(column: str, keys: Mapping[str, str]) -> list[str]:
