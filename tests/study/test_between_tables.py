@@ -100,6 +100,21 @@ def test_touchpoints_that_the_map_calls_otherwise(read):
     ]
 
 
+def test_departments_that_hand_over_under_another_name(read, monkeypatch):
+    roles = {"contact": "id", "who": "department", "before": "handed_over_from"}
+    columns = "".join(f'{name} = {{ role = "{role}" }}\n' for name, role in roles.items())
+    monkeypatch.setitem(COLUMNS, "moves", ("interactions", columns))
+    monkeypatch.setitem(COLUMNS, "owners", ("touchpoints", 'spot = { role = "touchpoint" }\nby = { role = "owner" }\n'))
+    moves = "contact,who,before\n1,Sales,\n2,Service,SALES\n3,Billing,Service\n"
+    notes, _ = read(moves=moves, owners="spot,by\nCall,Sales\nShop,Bill-ing\n")
+    differ = "Only capitals, signs or leading noughts differ, yet they are taken for others. Give them one name, as"
+    assert notes == [
+        f"moves.before: not as in moves.who, here in brackets: “SALES” (“Sales”). {differ} with labels.",
+        f"owners.by: not as in moves.who, here in brackets: “Bill-ing” (“Billing”). {differ} with labels.",
+    ]
+    assert read(moves=moves.replace("SALES", "Sales"), owners="spot,by\nCall,Sales\nShop,Legal\n") == ([], [])
+
+
 def test_customers_that_another_table_writes_otherwise(read):
     log = LOG.replace("C1", "c-01").replace("C2", "c-02")
     notes, _ = read(answers=ANSWERS, log=log)

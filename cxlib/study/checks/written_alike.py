@@ -15,36 +15,40 @@ from ..contract.roles import KEY_OF, REGISTERS
 MOST_IDS = 100_000  # ids that are compared by their form
 _SIGNS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
 _SHOWN = 3
-_NAMED = ("touchpoint", "customer", "employee", "unit")  # roles by which tables are joined
+_KEYS = ("customer", "employee", "unit")  # whose names are told by their number only
+_NAMED = (*((role,) for role in ("touchpoint", *_KEYS)), ("department", "handed_over_from", "owner"))  # what is joined
 _FEWEST, _SHARE = 3, 0.05  # keys that differ by their form only: so many, and such a share of them, are no chance
+
+
+Home = tuple[Table, str, list[str]]  # a table, a column of it, and the names in it
 
 
 def notes_on_names(tables: dict[str, Table]) -> list[str]:
     """Keys by which tables are joined that one writes otherwise than another, or otherwise in two of its rows."""
-    notes = []
-    for role in _NAMED:
-        homes = [(table, table.named(role)[0]) for table in tables.values() if table.named(role)]
-        names = {table.name: table.names(column, most=MOST_IDS) for table, column in homes}
-        registers = [home for home in homes if KEY_OF.get(home[0].contract.kind) == role]
-        asked = (registers or homes) if role != "touchpoint" else []  # of touchpoints their spelling is told elsewhere
-        notes += [note for table, column in asked for note in _twice(table, column, names)]
-        if len(homes) < 2 or (registers and role in KEY_OF.values() and role != "touchpoint"):
+    notes: list[str] = []
+    for roles in _NAMED:
+        of_keys = roles[0] in _KEYS
+        found = [(table, column) for table in tables.values() for role in roles for column in table.named(role)[:1]]
+        homes = [(table, column, table.names(column, most=MOST_IDS)) for table, column in found]
+        registers = [home for home in homes if KEY_OF.get(home[0].contract.kind) == roles[0]]
+        for home in (registers or homes) if of_keys else []:  # of names their spelling is told elsewhere
+            notes += _twice(*home)
+        if len(homes) < 2 or registers:
             continue  # whoever is in no register is told as a fault
-        maps = [home for home in homes if home[0].contract.kind == "touchpoints"]
-        hub, key = (maps or sorted(homes, key=lambda home: -len(names[home[0].name])))[0]
-        for table, column in homes:
-            if table is not hub:
-                notes += _otherwise_than(table, column, names, hub, key, told=role == "touchpoint")
+        maps = [home for home in homes if home[0].contract.kind == "touchpoints" and roles[0] == "touchpoint"]
+        hub = (maps or sorted(homes, key=lambda home: -len(home[2])))[0]
+        for home in homes:
+            if home is not hub:
+                notes += _otherwise_than(home, hub, told=not (of_keys or home[0].secret or hub[0].secret))
     return notes
 
 
-def _otherwise_than(
-    table: Table, column: str, names: dict[str, list[str]], hub: Table, key: str, *, told: bool
-) -> Iterator[str]:
+def _otherwise_than(home: Home, hub: Home, *, told: bool) -> Iterator[str]:
     """Names of a table that another one writes otherwise, and of a register those that the map lacks."""
-    where = {"place": f"{hub.name}.{key}"}
-    lost = sorted(set(names[table.name]) - set(names[hub.name]))
-    pairs = written_otherwise(lost, names[hub.name])
+    (table, column, names), (other, key, known) = home, hub
+    where = {"place": f"{other.name}.{key}"}
+    lost = sorted(set(names) - set(known))
+    pairs = written_otherwise(lost, known)
     if pairs and told:
         shown = [f"{quoted(one)} ({quoted(other)})" for one, other in list(pairs.items())[:_SHOWN]]
         said = say(
@@ -59,12 +63,16 @@ def _otherwise_than(
             "{number} of {total} are written otherwise in {place}: they differ in capitals, signs or leading noughts, "
             "and are taken for others. Write both alike in the files.",
             number=count(len(pairs)),
-            total=count(len(names[table.name])),
+            total=count(len(names)),
             **where,
         )
         yield prefixed(f"{table.name}.{column}", said)
     strange = [name for name in lost if name not in pairs]
-    if strange and hub.contract.kind == "touchpoints" and table.contract.kind in REGISTERS:
+    if (
+        strange
+        and (other.contract.kind, key) == ("touchpoints", "".join(other.named("touchpoint")[:1]))
+        and table.contract.kind in REGISTERS
+    ):
         shown = [quoted(name) for name in strange[:_SHOWN]]
         said = say(
             "{names}: not in {place}; what needs both leaves them out.", names=_few(shown, len(strange)), **where
@@ -77,9 +85,8 @@ def _few(shown: list[str], total: int) -> str:
     return " ".join([", ".join(shown), *more])
 
 
-def _twice(table: Table, column: str, names: dict[str, list[str]]) -> Iterator[str]:
+def _twice(table: Table, column: str, own: list[str]) -> Iterator[str]:
     """Keys of a column that differ from another one of it by their form only."""
-    own = names[table.name]
     forms = pd.Series(bare(own), dtype=object)
     n = int((forms.duplicated(keep=False) & (forms != "")).sum())
     if n >= max(_FEWEST, _SHARE * len(own)):
