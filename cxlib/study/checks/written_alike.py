@@ -68,11 +68,8 @@ def _otherwise_than(home: Home, hub: Home, *, told: bool) -> Iterator[str]:
         )
         yield prefixed(f"{table.name}.{column}", said)
     strange = [name for name in lost if name not in pairs]
-    if (
-        strange
-        and (other.contract.kind, key) == ("touchpoints", "".join(other.named("touchpoint")[:1]))
-        and table.contract.kind in REGISTERS
-    ):
+    is_map = other.contract.kind == "touchpoints" and key in other.named("touchpoint")
+    if strange and is_map and table.contract.kind in REGISTERS:
         shown = [quoted(name) for name in strange[:_SHOWN]]
         said = say(
             "{names}: not in {place}; what needs both leaves them out.", names=_few(shown, len(strange)), **where
