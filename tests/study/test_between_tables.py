@@ -221,6 +221,7 @@ def test_teams_and_branches_that_both_count_from_one(read, monkeypatch, tmp_path
     assert read(teams=teams, branches=branches.replace("\n2,", "\nT2,"), staff=staff, clients=own)[1] == []
     labels = read_study(tmp_path).labels("region", table="clients")
     assert labels is not None and labels.tolist() == ["East", "West", "West"]
+    assert read(staff=staff, clients=clients)[1] == []  # without registers nothing says that they are others
     _, faults = read(teams=teams, branches=branches, clients=clients.replace("y,7", "y,3"))
     assert faults[0].startswith("clients.branch: not in branches.branch in 1 row")  # 3 is a team
 

@@ -85,9 +85,8 @@ def check_units(tables: dict[str, Table]) -> None:
                 sides[table.contract.kind in STAFF].append((table, column, registers_meant(column, keys)))
     for table, column, own in sides[True]:
         for other, name, meant in sides[False]:
-            if set(own).isdisjoint(meant) and set(table.names(column, most=MOST_IDS)) & set(
-                other.names(name, most=MOST_IDS)
-            ):
+            others = bool(own and meant) and set(own).isdisjoint(meant)
+            if others and {*table.names(column, most=MOST_IDS)} & {*other.names(name, most=MOST_IDS)}:
                 table.fail(
                     f"units of {own[0]}, some of which are called as those of {meant[0]} in {other.name}.{name}",
                     "Only what employees and customers share has the role unit; give the other one the role segment.",
