@@ -609,7 +609,7 @@ cx.check("01-4", ...)
 
 # %%
 rated = cx.section(8, of=log, needs={"customer": "reference", "time": "time", "rating": "rating"},
-                   min_answers=log.min_cell)
+                   min_answers=log.min_cell, lacking=log.unlinked(journeys))
 
 # %% [markdown]
 # ### 8.1 The journeys' scores
@@ -649,7 +649,7 @@ kept = cx.section(9, of=log, needs={"contact": "id", "touchpoint": "touchpoint"}
 # ### 9.1 Answers and their contacts
 
 # %%
-linked = cx.section("9.1", of=answers, min_answers=100,
+linked = cx.section("9.1", of=answers, min_answers=100, lacking=answers.unlinked(log),
                     needs={"contact": "reference", "touchpoint": "touchpoint", "outcome": "outcome"})
 
 # %%

@@ -311,7 +311,8 @@ visits = cx.section(4, of=met, needs={"contact": "reference", "felt": "valence",
 # The log says who came, and whom they met.
 
 # %%
-whom = cx.section("4.1", of=log, needs={"contact": "id", "person": "customer", "employee": "employee"}, after=4)
+whom = cx.section("4.1", of=log, needs={"contact": "id", "person": "customer", "employee": "employee"}, after=4,
+                  lacking=met.unlinked(log))
 
 # %%
 seen = visits.rows[[visits[name] for name in ("contact", "felt", "touchpoint", "unit")]]

@@ -580,10 +580,11 @@ spoke = cx.section(7, needs={"item": first, "team": team}, after=1)
 
 # %%
 crews = cx.Gates(survey, role="population", kind="units", min_cell=min_cell)
-staffed = cx.section("7.1", of=crews, needs={"place": "unit", "heads": "population"})
+staffed = cx.section("7.1", of=crews, needs={"place": "unit", "heads": "population"}, also={"wave": "wave"})
 
 # %%
-heads = staffed.rows.groupby(staffed["place"], observed=True)[staffed["heads"]].sum()
+counted = [staffed["place"], *filter(None, [staffed["wave"]])]  # where each wave has its headcount, the mean is taken
+heads = staffed.rows.groupby(counted, observed=True)[staffed["heads"]].sum().groupby(level=0, observed=True).mean()
 waves = survey.columns("wave", table=spoke.table)
 
 # %% [markdown]

@@ -861,7 +861,8 @@ cx.show(cx.plot_intervals(journeys, label=lived["type"], zero=False, digits=2, u
 
 # %%
 steps = cx.section("13.1", of=log, after=13, needs={"journey": "reference", "department": "department",
-                   "touchpoint": "touchpoint", "time": "time"}, also={"channel": "channel", "contact": "id"})
+                   "touchpoint": "touchpoint", "time": "time"}, also={"channel": "channel", "contact": "id"},
+                   lacking=log.unlinked(whole))
 
 # %%
 type_of = lived.rows.set_index(lived["journey"])[lived["type"]]
@@ -892,7 +893,8 @@ cx.show(cx.plot_heat(cx.Result(table=crossed.replace({steps["touchpoint"]: label
 # are taken as independent; where one customer gave several, the limits are a little too narrow.
 
 # %%
-tiring = cx.section("13.2", of=met, after="13.1", needs={"effort": "effort", "contact": "reference"})
+tiring = cx.section("13.2", of=met, after="13.1", needs={"effort": "effort", "contact": "reference"},
+                    lacking=met.unlinked(log))
 
 # %%
 kind_of_contact = walked.dropna(subset=[steps["contact"]]).set_index(steps["contact"])["kind"]

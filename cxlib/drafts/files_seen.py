@@ -23,9 +23,10 @@ from ..study.words.numbers import Decimal, find_decimal, parse_numbers, sheet_de
 from .bulk import counted, first_rows, is_large
 from .lines import Check, quoted
 from .seen import MOST_VALUES, Seen
-from .shapes import shape_of, shaped
+from .shapes import may_have_shape, shape_of, shaped
 
 _FIRST = 100_000  # bytes that show what the columns of a file are
+_WHOLE = 500_000_000  # bytes, from which on a study, too, is read piece by piece
 _TRIED = 200  # values that show whether a column may hold numbers
 _MOSTLY = 0.9  # of a column's words: numbers, but for a few; of the rows: a word each
 
@@ -72,10 +73,13 @@ def read_first(path: Path, sheet: list[str] | None = None) -> SeenFile:
 def read_file(path: Path) -> SeenFile:
     """Read a file with all its columns; encodings that are mixed are declared, and marked.
 
-    Of a large text file the first rows show the kinds of values, and all rows are counted.
+    Of a large text file the first rows show the kinds of values, and all rows are counted; where its heads are those
+    of a file whose rows are no respondents, it is read whole all the same, up to a size.
     """
     if is_large(path):
         raw, file = _read(path, lambda part, **keys: first_rows(part, partial(_raw, **keys)))
+        if may_have_shape(raw) and path.stat().st_size <= _WHOLE:
+            return _read(path, _raw, shapes=True)[1]
         if not file.columns or counted(path, raw, file.columns):
             file.n_rows = file.columns[0].n_rows if file.columns else 0
             return file

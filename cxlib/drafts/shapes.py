@@ -88,13 +88,24 @@ def _is_score(raw: RawTable, named: re.Pattern[str], form: str, asked: str) -> b
     return len(on_scale) > 2 and words - len(on_scale) <= 4 and words < len(raw.rows)
 
 
-def _of_answers(raw: RawTable) -> Shape | None:
-    """A column of questions and one of answers, where each respondent has a row for each question."""
+def may_have_shape(raw: RawTable) -> bool:
+    """Whether the first rows of a file let one look at all of them: their heads are those of such a shape."""
+    _, asked, _, answer = _parts_of_answers(raw)
+    return bool(asked and answer) or _of_waves(raw) is not None
+
+
+def _parts_of_answers(raw: RawTable) -> tuple[dict[str, str], list[str], list[str], list[str]]:
+    """Heads and their words; those of questions, of their wordings and of answers."""
     said = {head: " ".join(words_of(head)) for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.cells}
     asked = [head for head, words in said.items() if _QUESTION.fullmatch(words)]
     answer = [head for head, words in said.items() if _ANSWER.fullmatch(words)]
     wording = [head for head, words in said.items() if _WORDING.fullmatch(words)]
-    asked, wording = (asked, wording) if asked else (wording, [])
+    return said, *((asked, wording) if asked else (wording, [])), answer
+
+
+def _of_answers(raw: RawTable) -> Shape | None:
+    """A column of questions and one of answers, where each respondent has a row for each question."""
+    said, asked, wording, answer = _parts_of_answers(raw)
     if not asked or not answer:
         return None
     frame = pd.DataFrame({head: raw.cells[head].rows() for head in said})

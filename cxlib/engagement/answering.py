@@ -8,11 +8,12 @@ import pandas as pd
 
 from ..errors import CXError
 
+MOST_OVER = 0.1  # of the units, whose people may have changed since they were counted
 FEWEST = 20  # units, below which five groups of them say nothing
 
 
 def answer_rates(data: pd.DataFrame, *, unit: str, headcount: pd.Series, waves: Sequence[str] = ()) -> pd.Series:
-    """The share of each unit's people that answers, in the mean of all waves.
+    """The share of each unit's people that answers, in the mean of the waves from its first to its last one.
 
     Parameters
     ----------
@@ -33,7 +34,12 @@ def answer_rates(data: pd.DataFrame, *, unit: str, headcount: pd.Series, waves: 
     Raises
     ------
     CXError
-        Fewer than 20 units with a headcount.
+        Fewer than 20 units with a headcount, or more answers than people in more than a tenth of them.
+
+    Notes
+    -----
+    A unit that is new, closed or renamed was not asked in all waves: those before its first answers, and after its last
+    ones, count for nothing.
 
     Examples
     --------
@@ -43,10 +49,17 @@ def answer_rates(data: pd.DataFrame, *, unit: str, headcount: pd.Series, waves: 
     >>> cx.answer_rates(rows, unit="team", headcount=heads, waves=["wave"]).unique().tolist()
     [0.5]
     """
-    asked = max([data[wave].nunique() for wave in waves[:1]], default=1)
+    asked: pd.Series | int = 1
+    for wave in waves[:1]:
+        order = data[wave].rank(method="dense")
+        asked = order.groupby(data[unit], observed=True).agg(lambda own: own.max() - own.min() + 1)
     rates = (data[unit].value_counts() / asked / headcount).dropna()
     if len(rates) < FEWEST:
         raise CXError(
             f"Teams with a headcount: {len(rates)}; needed: {FEWEST}.", "join waves, or declare more headcounts."
+        )
+    if (more := (rates > 1).sum()) > MOST_OVER * len(rates):
+        raise CXError(
+            f"Teams with more answers than people: {more} of {len(rates)}.", "correct the headcounts, or the waves."
         )
     return rates

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from ..aggregate import ALONE, CODES, MARK, UNKNOWN, Found, mark_person, people_of
+from ..aggregate import MARK, Found, mark_person
 from ..errors import CXError
 from ..locale import say
+from ..study.checks.whose_key import References
 from ..study.contract.roles import SURVEYS
-from ..study.people.behind_rows import people_behind
 from ..study.people.customers_of_part import few_together, in_groups
+from ..text import either
 from .asked import by_period_of, groupings_of, scales_of, subject_of, two_best_of, wording_of
 from .irritants import flags_of
 from .notebook_table import NotebookTable
@@ -22,6 +22,7 @@ from .people import cells_of, form_of, statements_of
 from .scale import scale_of
 from .scores import score_columns_of
 from .two_sides import SharedWaves, waves_shared
+from .whose import with_people_of
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,25 @@ class NamedColumns(NotebookTable):
 
     form = form_of
 
+    def unlinked(self, other: NamedColumns) -> CXError | None:
+        """Why nothing joins the table's references to another one's ids: they are those of a third; None otherwise."""
+        column = self.column("reference")
+        if self.study is None or self.table is None or column is None or other.table is None:
+            return None
+        tables = self.study.tables
+        references = References(self.study.contract.tables, lambda name, one: tables[name].get(one))
+        meant = references.meant(self.table, column)
+        if other.table in (name for name, _ in meant.keys) or not (meant.keys or meant.doubt):
+            return None
+        places = either([f"{name}.{key}" for name, key in meant.keys or meant.doubt])
+        told = say(
+            "{column} refers to {places}, not to {table}.",
+            column=f"{self.table}.{column}",
+            places=places,
+            table=other.table,
+        )
+        return CXError(told, "make one table of those of one kind, or leave the others out of study.toml.")
+
     def bounds(self, role: str) -> list[float] | None:
         """The lowest and the highest answer that study.toml declares for the first column of a role."""
         name = self.column(role)
@@ -144,6 +164,7 @@ class NamedColumns(NotebookTable):
     groupings = groupings_of
 
     by_period = by_period_of
+    with_people = with_people_of
 
     def records(self, role: str) -> list[str]:
         """The notebook's columns of a role that hold nothing but 1 for yes and 0 for no.
@@ -162,22 +183,6 @@ class NamedColumns(NotebookTable):
         return [name for name in columns if self.answers[name].dropna().isin([0, 1]).all()] or [
             say("{role} as 0 and 1", role=role)
         ]
-
-    def with_people(self, rows: pd.DataFrame | None = None) -> pd.DataFrame:
-        """The rows, all where none are given, their people marked also where they are employees."""
-        study, table = self.found
-        rows = self.answers if rows is None else rows
-        if people_of(rows) is not None:
-            return rows
-        codes = people_behind(study, table=table, rows=rows)
-        employee = next(iter(self._of_role("employee")), None)
-        if codes is not None:
-            rows = rows.assign(**{CODES: np.where(codes == ALONE, codes.max() + 2 + np.arange(len(codes)), codes)})
-            rows[CODES] = rows[CODES].astype("Int64").mask(codes == UNKNOWN)
-        elif employee in rows:
-            rows = rows.copy()
-        mark_person(rows, employee if codes is None else CODES)
-        return rows
 
     def by_touchpoint(self, role: str) -> dict[str, str]:
         """Touchpoint → the column of a role that asks about it, as study.toml says."""

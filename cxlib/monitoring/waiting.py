@@ -59,7 +59,7 @@ def follow_up_times(
         One row per case: a pandas, polars, pyarrow, DuckDB or PySpark table.
     opened : str
         Column of dates, or of dates with the time of day. Times of a zone are compared in UTC, so that a change to
-        summer time adds no hour; others may be an hour off.
+        summer time adds no hour; others may be an hour off. Where `closed` has days only, both count so.
     closed : str
         Column of the dates of the first answer, or of numbers: how long it took, in `unit`. Missing where nobody has
         answered yet.
@@ -108,12 +108,14 @@ def follow_up_times(
     start, lasted = _instants(frame, opened), pd.api.types.is_numeric_dtype(frame[closed])
     if start.isna().all():
         raise CXError(f"{opened}: no case has a date, or a lot held all of them out.", "Check the columns.")
-    last = [start.max()] if lasted else [start.max(), _instants(frame, closed).max()]
+    ended = start if lasted else _instants(frame, closed)
+    in_days = not lasted and _are_days(ended.dropna())
+    if in_days:  # of a day without a clock nobody knows whether it was before or after an hour of the same day
+        start = start.dt.normalize()
+    last = [start.max(), ended.max()]
     until = max(last) if end is None else _instant(end)
     waited = (until - start).dt.total_seconds() / UNITS[unit]
-    took = (
-        frame[closed].astype(float) if lasted else (_instants(frame, closed) - start).dt.total_seconds() / UNITS[unit]
-    )
+    took = frame[closed].astype(float) if lasted else (ended - start).dt.total_seconds() / UNITS[unit]
     early = (took < 0).sum()
     if early:
         raise CXError(f"{closed}: before {opened} in {in_rows(early)}.", "Correct these rows.")
@@ -133,7 +135,7 @@ def follow_up_times(
     answered = took.notna() & (lasted | (took <= waited))
     time = took.where(answered, waited)[~unknown].to_numpy(float)
     event, groups = answered[~unknown].to_numpy(int), frame.loc[~unknown, by]
-    if unit == "hours" and not lasted and (time % 24 == 0).all():
+    if unit == "hours" and in_days:
         notes.append(say("Dates without a time of day: hours are whole days."))
     settings = {"opened": opened, "closed": closed, "end": str(until.date()), "by": by, "held_out": held_out,
                 "target": target, "unit": unit, "fewest": fewest, "confidence_level": confidence_level}  # fmt: skip
@@ -271,6 +273,10 @@ def _instants(frame: pd.DataFrame, name: str) -> pd.Series:
         raise CXError(f"{name}: no dates.", 'Give the column a role of dates in study.toml, such as "opened".')
     column = frame[name]
     return column.dt.tz_convert("UTC").dt.tz_localize(None) if column.dt.tz is not None else column
+
+
+def _are_days(dates: pd.Series) -> bool:
+    return len(dates) > 0 and bool((dates.dt.normalize() == dates).all())
 
 
 def _instant(end: Any) -> pd.Timestamp:

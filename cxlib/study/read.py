@@ -12,8 +12,9 @@ import pandas as pd
 
 from ..errors import CXError, Failure, StudyError, nearest
 from ..locale import prefixed, speak_in_notebook
+from .checks.between_tables import check_between, notes_between, referred
 from .checks.row_faults import as_set_aside, set_aside, stop_or_go
-from .checks.table_checks import check_rows, check_tables, notes_on, notes_on_references
+from .checks.table_checks import check_rows, check_whole, notes_on
 from .cleaning.engines import ENGINES, require_engine
 from .cleaning.read_table import read_table
 from .cleaning.tables import Table
@@ -196,7 +197,10 @@ def _checked(
     """The study of tables that were read, checked as a whole and put into blocks; or every fault."""
     whole = every is contract
     contract = contract.model_copy(update={"tables": {name: table.contract for name, table in tables.items()}})
-    check_tables(tables)
+    for table in tables.values():
+        check_whole(table)
+    meant = list(referred(tables)) if whole else []
+    check_between(tables, meant)
     failures += [failure for table in tables.values() for failure in table.failures]
     people = People.of(tables, every, home)
     for table in tables.values():
@@ -206,7 +210,7 @@ def _checked(
     if protection.fewest > 1 and any(table.contract.kind in SURVEYS for table in tables.values()):
         _ = people.known  # pages need it: what references lead to is read now
     # of the rows as they came; where only some tables were asked for, those referred to may not be there
-    lost = notes_on_references(tables) if whole else []
+    lost = notes_between(tables, meant) if whole else []
     units = _tables_of_units(every, tables, home) if any(is_secret(every, name) for name in tables) else {}
     settled = protect(tables, units, contract, protection, people)
     notes = [note for name, table in tables.items() for note in (*table.notes, *_notes(table, settled.get(name)))]

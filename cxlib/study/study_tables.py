@@ -51,7 +51,7 @@ class StudyTables:
                 mark_behind(table, next(iter(declared.named("n_people")), None))
                 people = next(iter(declared.named("customer")), None)
                 if people is None and self.people is not None and declared.kind not in STAFF:
-                    keys = [key for role in ("reference", "id") for key in declared.named(role)]
+                    keys = [key for role in ("reference", "id", "wave") for key in declared.named(role)]
                     people = Found({key: key for key in keys}, partial(self.people.codes, name))
                 mark_person(table, people)
                 remember_roles(table, {its.role: column for column, its in reversed(declared.columns.items())})

@@ -14,10 +14,13 @@ from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..locale import say
 from ..results import Result
-from ..text import in_rows
-from .emotions import VALENCE, touchpoint_emotions
+from ..study.contract.roles import VALENCE
+from ..text import in_rows, quoted
+from .emotions import touchpoint_emotions
+from .register import listed
 
 COLUMNS = ["n", "good", "neither", "bad", "estimate", "std_error", "conf_low", "conf_high"]
+MOST_UNKNOWN = 0.2  # of the emotions named; of more, those that are known are no picture of all
 NONE = "none"  # the answer that names no emotion: neither good nor bad
 
 
@@ -61,7 +64,7 @@ def emotion_profile(
     Raises
     ------
     CXError
-        An unknown column, or no word with a valence.
+        An unknown column, no word with a valence, or more than a fifth of the emotions without one.
     """
     require_level(confidence_level)
     require_columns(responses, touchpoint=touchpoint, emotion=emotion, person=person, felt=felt, strength=strength)
@@ -73,6 +76,13 @@ def emotion_profile(
     if not known.any():
         raise CXError(
             f"{emotion}: no word has a known valence.", 'Give valence={"joy": 1, "anger": -1}, a number for each word.'
+        )
+    strange = responses.loc[responses[touchpoint].notna() & sign.isna(), emotion].dropna().astype("str")
+    if len(strange) > MOST_UNKNOWN * (len(strange) + known.sum()):
+        words = listed([quoted(word) for word in strange.value_counts().index])
+        raise CXError(
+            f"{emotion}: no known valence of {words} ({in_rows(len(strange))}).",
+            f"Name them in labels as the workbook does: {', '.join(kinds)}.",
         )
     notes = (
         [

@@ -14,15 +14,10 @@ from ..estimators.proportions import wilson_interval
 from ..estimators.quantiles import critical_value
 from ..locale import say
 from ..results import Result
+from ..study.contract.roles import VALENCE
 from ..text import left_out
 from .register import listed
 
-#: Whether an emotion is good (1), neither (0) or bad (−1).
-VALENCE = {
-    **dict.fromkeys(("joy", "calm", "admiration", "trust"), 1),
-    "surprise": 0,
-    **dict.fromkeys(("disappointment", "worry", "anger", "hate", "get_even"), -1),
-}
 NET = ("net", "net_low", "net_high")
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from ..aggregate import Table, people_by, person_of, require_columns, row_counts
 from ..errors import CXError
 from ..results import Result
-from .emotions import VALENCE
+from ..study.contract.roles import VALENCE
 
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)

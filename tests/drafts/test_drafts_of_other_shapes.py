@@ -83,6 +83,23 @@ def test_rows_of_answers(drafted):
     ]
 
 
+@pytest.mark.parametrize("by_question", [False, True])
+def test_of_a_large_file_all_rows_tell_its_shape(drafted, monkeypatch, by_question):
+    """Also where its first rows have one question only; a large file of waves is known by its heads."""
+    monkeypatch.setattr("cxlib.drafts.bulk.LARGE", 1)
+    monkeypatch.setattr("cxlib.drafts.bulk._SAMPLE", 2_000)
+    rows = sorted(rows_of_answers(), key=lambda row: row[2]) if by_question else rows_of_answers()
+    heads = ["respondent_id", "region", "question_id", "question_text", "answer"]
+    _, study = drafted(a_csv=written([heads], list(map(list, zip(*rows, strict=True)))))
+    (table,) = study.tables.values()
+    assert len(table) == N and table["recommend"].tolist() == [int(row[4]) for row in rows if row[2] == "Q1"]
+    waves = [scores(0, 10, seed) for seed in range(4)]
+    heads = ["id", "region", "NPS_2024", "Overall_2024", "NPS_2025", "Overall_2025"]
+    _, study = drafted(a_csv=written([heads], [range(N), ["North", "South"] * 30, *waves]))
+    (table,) = study.tables.values()
+    assert len(table) == 2 * N and table["recommend"].tolist() == waves[0] + waves[2]
+
+
 def test_one_row_for_each_question_of_a_branch_is_no_survey(drafted):
     """A table of few branches has a mean for each question: nobody's answers."""
     rows = [[f"B{branch}", code, str(1 + (branch + place) % 5)] for branch in range(8) for place, code in

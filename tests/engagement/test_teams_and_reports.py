@@ -60,6 +60,29 @@ def test_too_few_teams_with_a_headcount():
     assert str(error.value) == ("Teams with a headcount: 1; needed: 20. Join waves, or declare more headcounts.")
 
 
+def test_a_renamed_team_answered_in_the_waves_that_it_had():
+    """Half of the people of each team answer in each of two waves; T0 is called T20 in the second."""
+    teams = [f"T{k}" for k in range(20)]
+    rows = pd.DataFrame({"team": teams * 10, "wave": ["2024"] * 100 + ["2025"] * 100})
+    rows.loc[(rows["team"] == "T0") & (rows["wave"] == "2025"), "team"] = "T20"
+    heads = pd.Series(10, index=[*teams, "T20"])
+    rates = cx.answer_rates(rows, unit="team", headcount=heads, waves=["wave"])
+    assert len(rates) == 21 and set(rates) == {0.5}
+    silent = rows[(rows["team"] != "T1") | (rows["wave"] == "2024")]
+    thrice = pd.concat([silent, rows[rows["wave"] == "2025"].assign(wave="2026")])
+    found = cx.answer_rates(thrice, unit="team", headcount=heads, waves=["wave"])
+    assert found["T1"] == pytest.approx(10 / 3 / 10)  # a wave between two others counts, though nobody answered
+
+
+def test_more_answers_than_people():
+    rows = pd.DataFrame({"team": [f"T{k}" for k in range(30)] * 5})
+    heads = pd.Series([4, 4, 4] + [9] * 27, index=[f"T{k}" for k in range(30)])
+    assert cx.answer_rates(rows, unit="team", headcount=heads).max() == 1.25
+    with pytest.raises(cx.CXError) as error:
+        cx.answer_rates(rows, unit="team", headcount=heads.where(heads < 9, 3).where(heads.index != "T4", 9))
+    assert str(error.value) == ("Teams with more answers than people: 29 of 30. Correct the headcounts, or the waves.")
+
+
 def test_scores_beside_the_columns_that_are_kept():
     rows = pd.DataFrame({"engagement": [1.0, 3.0], "team": ["a", "b"], "x": [2.0, None]})
     found = cx.scale_scores(rows, scales={"engagement": ["engagement", "x"]}, keep=["team"])

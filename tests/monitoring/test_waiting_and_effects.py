@@ -293,6 +293,16 @@ def test_no_time_of_a_single_case_is_told():
     pd.testing.assert_frame_equal(found.table[same], every.table[same])
 
 
+def test_a_day_without_a_clock_is_not_before_the_hour_of_the_same_day():
+    opened = pd.to_datetime(["2026-01-05 10:00", "2026-01-05 16:00", "2026-01-06 09:00", "2026-01-06 10:00"])
+    closed = pd.to_datetime(["2026-01-05", "2026-01-06", "2026-01-06", None])
+    data = pd.DataFrame({"opened": opened, "closed": closed})
+    found = cx.follow_up_times(data, opened="opened", closed="closed", end="2026-01-08", target=24)
+    assert found.table[["n", "events", "in_time"]].to_numpy().tolist() == [[4, 3, 0.75]]
+    assert found.curve["time"].tolist() == [0, 24] and found.curve["n_event"].tolist() == [2, 1]
+    assert found.notes == ("Dates without a time of day: hours are whole days.",)
+
+
 def test_a_curve_of_few_cases_has_no_step():
     found = cx.follow_up_times(cases([1, 2, 3]), opened="opened", closed="closed", end="2026-02-01", fewest=10)
     assert found.curve.empty and cx.plot_lines(found) is not None

@@ -142,3 +142,17 @@ def test_texts_with_a_decimal_comma_in_a_sheet_are_numbers_beside_those_that_are
 @pytest.mark.parametrize("cells", [["1,3", "2,5", 4], ["1,250", "7,5", 4]])
 def test_codes_of_one_cell_and_thousands_in_a_sheet_are_no_decimals(study, faults, cells):
     assert "words where numbers are expected" in faults(sheet(study, cells))[0]
+
+
+@pytest.mark.parametrize("role", ["population", "cost"])
+def test_counts_with_three_digits_behind_the_point_may_be_thousands(study, both_doors, role):
+    columns = f'heads = {{ role = "{role}" }}\nmood = {{ role = "outcome" }}'
+    table = 'kind = "units"'
+    read = both_doors(study(columns, "heads,mood\n1.200,4.5\n800,3.25\n12.500,4.5\n", table=table))
+    assert read.tables["answers"]["heads"].tolist() == [1.2, 800, 12.5]
+    assert read.notes == (
+        "answers.heads: 2 of 3 have three digits behind a sign, as thousands do, and are read as decimals. If they are "
+        'thousands, write decimal = "," or decimal = "." for the table.',
+    )
+    for cells in ("1.2,4.5\n800,3.25\n12.500", "0.125,4.5\n800,3.25\n0.250", "1200,4.5\n800,3.25\n12500"):
+        assert both_doors(study(columns, f"heads,mood\n{cells},1.5\n", table=table)).notes == ()

@@ -68,6 +68,13 @@ def test_a_row_for_each_respondent(study, both_doors):
     assert contract.columns["score"].question == "Recommend us?"
     told = 'answers: "answers.csv": 6 rows with an answer each were put together into 3 rows, one for each respondent.'
     assert told in read.notes
+    assert read.notes[-1] == (  # the town is the same in all of them, and is not named
+        'answers: "answers.csv": left out, since they are not the same in all rows of a respondent: day. Where one '
+        "tells "
+        "rows apart, add it to of = […]."
+    )
+    same = both_doors(study(BY_PERSON, LONG.replace(",2,Q3", ",1,Q3"), table=ANSWERS))
+    assert not any("left out" in note for note in same.notes) and same.unused["answers"] == ("day",)
 
 
 @pytest.mark.parametrize(("head", "row"), [("who", ",Vic,1,Q1,Recommend us?,9\n"), ("q", "d,Vic,1,,Recommend us?,9\n")])

@@ -64,6 +64,27 @@ def test_account_numbers_with_a_few_noughts_are_keys():
     assert not cut_to_fifteen(pd.Series(["20770024003102575766", "20770024003102570000"], dtype="str")).any()
 
 
+@pytest.mark.parametrize("role", ["id", "reference", "customer", "employee", "unit", "account"])
+def test_whole_numbers_written_with_a_point_are_the_numbers(study, both_doors, role):
+    """As programs write a column of numbers once one of its cells is empty."""
+    read = both_doors(study(*keys(role, "12.0", "7", "", "120.0", "1.0", "300")))
+    assert read.tables["answers"]["key"].fillna("").tolist() == ["12", "7", "", "120", "1", "300"]
+
+
+def test_a_key_with_and_without_the_point_is_one(study, both_doors):
+    read = both_doors(study(*keys("customer", "12.0", "12", "7.0", "8", "9", "12.0")))
+    assert read.tables["answers"]["key"].tolist() == ["12", "12", "7", "8", "9", "12"]
+    assert "ids that an earlier row has" in both_doors(study(*keys("id", "12.0", "7", "12", "8")))["problem"].tolist()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [("1.0", "1.1", "2.0", "2.1", "3.0"), ("1.0", "A", "B", "C", "2"), ("1.00", "2", "3", "4", "5"), ("v1.0",) * 5],
+)
+def test_numbers_of_chapters_and_versions_keep_their_point(study, both_doors, cells):
+    assert both_doors(study(*keys("unit", *cells))).tables["answers"]["key"].tolist() == list(cells)
+
+
 R_ROWS = '"id","score"\n"1","A",5\n"2","B",4\n"3","C",3\n'
 
 

@@ -35,6 +35,19 @@ def test_by_hand_one_emotion_each():
     assert visit["estimate"] == 1 and np.isnan(visit["conf_low"])  # all alike: no limits
 
 
+def test_emotions_that_are_mostly_unknown_are_no_balance():
+    """Of calm, angry and happy people only the calm would count, and all were glad."""
+    words = pd.DataFrame({"t": "a", "e": ["calm"] * 4 + ["angry"] * 5 + ["happy"] * 3 + [None]})
+    with pytest.raises(cx.CXError) as error:
+        cx.emotion_profile(words, touchpoint="t", emotion="e")
+    assert str(error.value) == (
+        "e: no known valence of “angry”, “happy” (8 rows). Name them in labels as the workbook does: none, joy, calm, "
+        "admiration, trust, surprise, disappointment, worry, anger, hate, get_even."
+    )
+    known = cx.emotion_profile(words, touchpoint="t", emotion="e", valence={"calm": 1, "angry": -1, "happy": 1})
+    assert known.table["estimate"].tolist() == pytest.approx([(4 + 3 - 5) / 12])
+
+
 def test_several_emotions_of_a_person_count_as_one_person():
     once = pd.DataFrame({"t": "a", "e": ["joy", "anger", "none", "joy", "anger", "joy"], "who": range(6)})
     twice = pd.concat([once, once], ignore_index=True)

@@ -12,12 +12,11 @@ from ...locale import say, say_number, to_say
 from ...results import Result
 from ...text import count, listed, percent
 from ..contract.parts import parts_of
-from ..contract.roles import SCALED, STAFF
+from ..contract.roles import KEY_OF, SCALED, STAFF
 from ..files.readers import read_raw
 from ..words.numbers import plain
 from .careless import careless_answers
 from .codes_given import declined
-from .table_checks import _KEYS
 
 if TYPE_CHECKING:
     from ..contract.models import ColumnContract
@@ -179,7 +178,7 @@ class _Look:
         return _line("constant", len(alike), len(distinct), listed(alike, NAMED) or say("every column varies"))
 
     def ids(self) -> Line:
-        keys = (self.named("id") or self.named(*filter(None, [_KEYS.get(self.contract.kind)])))[:1]
+        keys = (self.named("id") or self.named(*filter(None, [KEY_OF.get(self.contract.kind)])))[:1]
         if not keys:
             return _unseen("ids", say("no column of role id: a row that stands there twice cannot be seen"))
         again = int(self.frame.dropna(subset=keys).duplicated([*self.named("wave"), *keys]).sum())

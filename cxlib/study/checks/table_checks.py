@@ -1,18 +1,16 @@
-"""Checks of whole tables and of tables against each other: faults that stop, notes that inform."""
+"""Checks of whole tables: faults that stop, notes that inform."""
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from ...locale import prefixed, say, say_number, to_say
-from ...text import count, decimals, percent
+from ...text import count, decimals, percent, quoted
 from ..cleaning.tables import ColumnFacts, Table
+from ..contract.roles import KEY_OF, VALENCE
 from ..dates.wave_order import wave_order
 from .declared_scales import check_answers, notes_on_answers
 from .item_signs import notes_on_items
@@ -20,10 +18,10 @@ from .spellings import notes_on_comments, notes_on_spelling
 
 # Roles whose high values are good, so that they should rise with the outcome.
 _RISING = ("recommend", "outcome", "rating", "return", "trust", "engagement", "climate", "experience")
+_SHOWN, _MOST_WORDS = 3, 1_000
 _NO_YEAR = 2100  # from here on a date stands for none, which is told where dates are read
-_MOST_IDS = 100_000  # ids that are compared by their form
-_SIGNS = {code: None for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
-_KEYS = {"customers": "customer", "units": "unit"}
+_OFTEN = ("cases", "interactions")  # kinds whose rows are events: one matter may have several
+_LASTED = {"closed": "opened", "end": "start"}  # the role of what comes later → of what comes first
 
 
 def check_rows(table: Table, as_of: datetime.date | None) -> None:
@@ -47,13 +45,20 @@ def check_rows(table: Table, as_of: datetime.date | None) -> None:
             later = ((values >= after) & (values.dt.year < _NO_YEAR)).to_numpy()
             mend = to_say('With as_of under [study] they are faults, which faults = "set_aside" leaves out.')
             table.find(name, to_say("dates after today"), mend, later, told="always")
+        if column.role == "lag":
+            below = (table.frame[name] < 0).to_numpy()
+            table.find(name, "below 0", "Correct the rows: first comes the contact, then the answer.", below)
+        for first in table.named(_LASTED.get(column.role, ""))[:1]:
+            mend = "Correct the dates, or exchange the two columns."
+            table.find(name, f"before {first}", mend, is_before(table.frame[name], table.frame[first]))
 
 
-def check_tables(tables: dict[str, Table]) -> None:
-    """Faults that only whole tables show, and those of tables against one another."""
-    for table in tables.values():
-        check_whole(table)
-    check_keys(tables)
+def is_before(later: pd.Series, first: pd.Series) -> np.ndarray:
+    """Where what should be later comes first; of columns of which one has days only, by their days."""
+    days = [dates.dt.normalize() for dates in (later, first)]
+    if any((dates.dropna() == day.dropna()).all() for dates, day in zip((later, first), days, strict=True)):
+        later, first = days
+    return (later < first).to_numpy()
 
 
 def check_whole(table: Table) -> None:
@@ -63,93 +68,16 @@ def check_whole(table: Table) -> None:
             continue
         if column.role == "weight" and 0 < table.n_rows == table.facts(name).zeros:
             table.fail("every row has the weight 0", "Choose the column with the weights, or leave it out.", name)
-        if column.role == "id" or column.role == _KEYS.get(table.contract.kind):
+        if column.role == "id" or column.role == KEY_OF.get(table.contract.kind):
             waves = table.named("wave")
             problem = "ids that an earlier row of the wave has" if waves else "ids that an earlier row has"
             mend = "Leave repeated rows out of the file, or choose the column that is different in every row."
+            if table.contract.kind in _OFTEN:
+                mend = f'If a case was opened again, with a row each time, write role = "reference". {mend}'
+            if table.secret:
+                mend = f'If people answer for two teams, with a row for each, write role = "employee". {mend}'
             table.find(name, problem, mend, table.repeated([*waves, name]))
     check_answers(table)
-
-
-def check_keys(tables: dict[str, Table]) -> None:
-    """Units and customers that are named in a table but stand in no table of units or customers."""
-    for kind, role in _KEYS.items():
-        sources = {
-            name: key
-            for name, table in tables.items()
-            if table.contract.kind == kind
-            for key in (table.named(role) or table.named("id"))[:1]
-        }
-        if not sources:
-            continue
-        places = " or ".join(f"{name}.{key}" for name, key in sources.items())
-        for table in tables.values():
-            for column in table.named(role) if table.name not in sources else ():
-                unknown = table.unknown(column, [(tables[name], key) for name, key in sources.items()])
-                mend = f"Add them to {' or '.join(sources)}, or correct how they are written."
-                table.find(column, f"not in {places}", mend, unknown)
-
-
-def notes_on_references(tables: dict[str, Table]) -> list[str]:
-    """How many references find no row of the table whose ids most of them name; ids written in another way."""
-    notes = []
-    ids = cache(lambda name, key: tables[name].names(key, most=_MOST_IDS))
-    for table in tables.values():
-        others = [(its, key) for its in tables.values() if its is not table for key in its.named("id")]
-        for column in table.named("reference") if others else ():
-            lost: dict[int, int] = {}
-            for place in sorted(range(len(others)), key=lambda place: others[place][1] != column):  # likely ones first
-                # how many rows a table found, by a mask or by their places
-                rows = table.unknown(column, [others[place]])
-                lost[place] = int(rows.sum()) if rows.dtype == bool else len(rows)
-                if not lost[place]:
-                    break
-            least, place = min((size, place) for place, size in lost.items())
-            other, key = others[place]
-            n = table.facts(column).answers
-            if 0 < least < n:
-                told = say(
-                    "{lost} of {references} references find no row in {ids}; what needs both tables rests on the "
-                    "others.",
-                    lost=count(least),
-                    references=count(n),
-                    ids=f"{other.name}.{key}",
-                )
-                notes.append(prefixed(f"{table.name}.{column}", told))
-            elif least == n > 0:
-                notes += _written_otherwise(table, column, others, ids)
-    return notes
-
-
-def _written_otherwise(
-    table: Table, column: str, others: list[tuple[Table, str]], ids: Callable[[str, str], list[str]]
-) -> list[str]:
-    """Ids that would fit but for capitals, signs and leading noughts; `ids` gives those of a table."""
-    own = _bare(ids(table.name, column))
-    begun = {key[:1] for key in own}
-    for other, key in others:
-        first = {sign.casefold() for sign in {word[:1] for word in ids(other.name, key)}}
-        if begun.isdisjoint(first) and all(sign.isalnum() and sign != "0" for sign in first):
-            continue  # letters and numbers stay as they are
-        if own and len(own & _bare(ids(other.name, key))) > len(own) / 2:
-            told = say(
-                "none of the references is written as the ids are: they differ in capitals, signs or leading noughts "
-                "from {ids}. Write both alike in the files.",
-                ids=f"{other.name}.{key}",
-            )
-            return [prefixed(f"{table.name}.{column}", told)]
-    return []
-
-
-def _bare(keys: list[str]) -> frozenset[str]:
-    """Keys without capitals, signs and leading noughts; all of them as lines of one text, which is quicker."""
-    text = "\n".join(keys)
-    if text.count("\n") >= len(keys):
-        text = "\n".join(key.replace("\n", "") for key in keys)
-    text = text.casefold()
-    text = text.translate(_SIGNS) if text.isascii() else re.sub(r"[^\w\n]|_", "", text)
-    text = re.sub(r"(?<!\d)0+(?=\d)", "", text)
-    return frozenset(text.split("\n")) if keys else frozenset()
 
 
 def aside_note(table: str, faulty: int, total: int) -> str:
@@ -171,6 +99,10 @@ def notes_on(table: Table) -> list[str]:
             notes.append(prefixed(f"{table.name}.{name}", say("the same value in every row.")))
         if column.role == "wave" and facts.distinct > 1:
             notes += [prefixed(f"{table.name}.{name}", note) for note in _on_waves(facts, labelled=bool(column.labels))]
+        if column.role == "emotion" and not table.secret:
+            notes += [
+                prefixed(f"{table.name}.{name}", note) for note in _on_emotions(table.names(name, most=_MOST_WORDS))
+            ]
         if column.role == "weight" and facts.zeros:
             told = say_number(
                 "{count} row has the weight 0 and no influence.",
@@ -187,6 +119,22 @@ def notes_on(table: Table) -> list[str]:
         *_reversed(table),
         *notes_on_items(table),
     ]
+
+
+def _on_emotions(words: list[str]) -> list[str]:
+    """Words for emotions of which the workbook does not know whether they are good or bad."""
+    strange = sorted(word for word in words if word not in (*VALENCE, "none"))
+    if not strange:
+        return []
+    shown = ", ".join(quoted(word) for word in strange[:_SHOWN])
+    more = say("and {number} more", number=count(len(strange) - _SHOWN)) if len(strange) > _SHOWN else ""
+    told = say(
+        "whether these are good or bad is not known, so that they are left out: {names}. Name them in labels as the "
+        "workbook does: {known}.",
+        names=f"{shown} {more}".strip(),
+        known=", ".join([*VALENCE, "none"]),
+    )
+    return [told]
 
 
 def _on_waves(facts: ColumnFacts, *, labelled: bool) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -17,12 +19,14 @@ from ..words.cells import Cells, rows_of
 from ..words.durations import like_durations, of_two_parts, parse_durations
 from ..words.meanings import yes_no
 from ..words.numbers import Decimal, parse_numbers, plain, without_units
-from ..words.spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation
+from ..words.spoilt_keys import KEYS, MEND, cut_to_fifteen, in_e_notation, without_points
 from .cleaned import Clean, Finding
 from .coded import ordered
 from .odd_cells import LENGTH_MEND, OddCells
 
 _TWO_PARTS_MEND = 'Write format = "%H:%M" if hours stand first, format = "%M:%S" if minutes do.'
+_COUNTED = ("population", "cost")  # of people and money nobody writes thousandths
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _MOST_NAMED = 12  # groups in a message
 
 
@@ -86,6 +90,10 @@ class _Cleaner(OddCells):
             values = self._lengths(values)
             texts = ~np.isnan(values) & (self.decimal.both and np.array(["," in text for text in self.cells.at_hand]))
             self._tell(texts, to_say("numbers kept as text, read with a decimal comma"), "")
+            if column.role in _COUNTED:
+                mend = to_say('If they are thousands, write decimal = "," or decimal = "." for the table.')
+                told = to_say("have three digits behind a sign, as thousands do, and are read as decimals")
+                self._tell(~np.isnan(values) & self._as_thousands(), told, mend)
             self._tell(~np.isnan(values) & bool(self.unit), f'bear the sign "{self.unit}", which is left out', "")
             words = self.open & np.isnan(values)
             if words.any():
@@ -106,6 +114,12 @@ class _Cleaner(OddCells):
         if column.role == "weight":
             self._fault(values < 0, "negative weight", "Give every row a weight of 0 or more.")
         return pd.Series(values, copy=False)
+
+    def _as_thousands(self) -> np.ndarray:
+        """Which texts may be thousands: all that have a sign have three digits behind it."""
+        signed = np.array([self.decimal.sign in text for text in self.cells.texts], dtype=bool)
+        found = np.array([bool(_THOUSANDS.fullmatch(text)) for text in self.cells.texts], dtype=bool)
+        return found & (found == signed).all()
 
     def _lengths(self, values: np.ndarray) -> np.ndarray:
         """Lengths of time as seconds, where the column has no plain numbers beside them."""
@@ -220,4 +234,6 @@ def clean_column(
         Whether values must not be named in messages (tables about employees).
     """
     cells = cells if isinstance(cells, Cells) else Cells.of_text(cells)
+    if column.role in KEYS:
+        cells = without_points(cells)
     return _Cleaner(name, cells, column, decimal, secret).clean()

@@ -93,6 +93,15 @@ class Table:
         """The different values of a column as text."""
         return self.coded[name].present().astype(STR)
 
+    def cells(self, name: str) -> pd.Series | None:
+        """The clean cells of a column; None where there is none, or more of them than are looked at one by one."""
+        return self.frame.get(name)
+
+    def different(self, name: str) -> tuple[np.ndarray, pd.Index]:
+        """For each row the place of its value among the different ones, −1 for none, and these as text."""
+        column = self.coded[name]
+        return column.codes, pd.Index(column.values.astype(STR), dtype=object)
+
     def facts(self, name: str) -> ColumnFacts:
         """What notes on a column are made of."""
         column, its = self.coded[name], self.contract.columns[name]

@@ -70,7 +70,8 @@ NEAR = {
         | aufwand | muhe | wie schwierig | wie schwer war | wie einfach | wie leicht""",
     "id": """id | ids | uuid | resp | respondent* | response id | responseid | record id | recordid | recordedid |
         respnum | resp id | respid | case id | caseid | participant* | submission id | survey id | row id | rownum |
-        serial | serial number | key | record number | id respuesta | id de respuesta | id encuesta | identificador* |
+        serial | serial number | key | record number | person | person id | panelist* |
+        panellist* | id respuesta | id de respuesta | id encuesta | identificador* |
         encuestado* | numero de encuesta | codigo de encuesta | clave | id resposta | identificatiu | enquestat* |
         clau | numar chestionar | identificator* | cheie | cod raspuns | id raspuns | respondente | answer id |
         interview* | questionnaire number | identifiant* | numero de reponse

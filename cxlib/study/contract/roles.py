@@ -29,6 +29,7 @@ KINDS = {
 }
 SURVEYS = ("relationship", "transactional")  # what customers answered
 STAFF = ("employees", "internal")  # the firm's own people: told in blocks, and no value of theirs in a message
+KEY_OF = {"customers": "customer", "units": "unit"}  # kind of table → the role of its key
 REGISTERS = ("units", "touchpoints", "touchpoint_variables", "actions", "playbook")  # their rows are no person's
 
 
@@ -129,6 +130,13 @@ NAMING = (
 )  # fmt: skip
 # of groups, too, some are written as the workbook asks: how a problem was handled, on which side of the line one stands
 ASKED_FOR = frozenset({"none", "well handled", "badly handled", "front", "back"})
+
+# Whether an emotion is good (1), neither (0) or bad (−1): the words that a column of role emotion has, and "none".
+VALENCE = {
+    **dict.fromkeys(("joy", "calm", "admiration", "trust"), 1),
+    **dict.fromkeys(("surprise",), 0),
+    **dict.fromkeys(("disappointment", "worry", "anger", "hate", "get_even"), -1),
+}
 
 # Roles whose answers are given on a scale, so that a range can be declared and held against them.
 SCALED = (

@@ -151,6 +151,12 @@ def _by_respondent(raw: RawTable, table: TableContract) -> RawTable:
         answers=count(len(frame)),
         people=count(len(people)),
     )
+    left = say(
+        '"{file}": left out, since they are not the same in all rows of a respondent: {heads}. Where one tells rows '
+        "apart, add it to of = […].",
+        file=raw.file,
+        heads=", ".join(varies),
+    )
     first = long.drop_duplicates("who").index
     columns = {head: Cells.of_text(column.astype("str").reset_index(drop=True)) for head, column in kept.items()}
     columns |= {head: Cells.of_text(wide[head].astype("str").reset_index(drop=True)) for head in asked}
@@ -160,7 +166,7 @@ def _by_respondent(raw: RawTable, table: TableContract) -> RawTable:
         rows=raw.rows[first],
         headers=list(columns),
         known={head: known.get(head, KnownByFile()) for head in columns},
-        notes=(*raw.notes, note),
+        notes=(*raw.notes, note, *([left] if varies else [])),
     )
 
 

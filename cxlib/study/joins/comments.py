@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ...errors import CXError
+from ..checks.whose_key import References
 from ..contract.models import ColumnContract
 from ..contract.roles import STAFF
 from . import require_pandas
@@ -37,18 +38,14 @@ def join_comments(study: Study) -> Study:
 
 
 def _answered(study: Study, comments: str) -> Iterator[tuple[str, str]]:
-    """Table and id of the answers that most comments refer to; a table whose ids repeat cannot be referred to."""
-    found = []
+    """Table and id of the answers that comments refer to; a table whose ids repeat cannot be referred to."""
+    references = References(study.contract.tables, lambda name, column: study.tables[name].get(column))
     for reference in study.columns("reference", table=comments)[:1]:
         wanted = study.tables[comments][reference].dropna().astype(object)  # Arrow's own look-up is slow
-        for name in study.tables:
-            for key in study.columns("id", table=name) if name != comments else ():
-                ids = study.tables[name][key].dropna().astype(object)
-                if ids.is_unique:
-                    found.append((int(wanted.isin(ids).sum()), name, key))
-    best = max(found, default=(0, "", ""), key=lambda match: match[0])
-    if best[0]:
-        yield best[1:]
+        for name, key in references.meant(comments, reference).keys:
+            ids = study.tables[name][key].dropna().astype(object)
+            if ids.is_unique and wanted.isin(ids).any():
+                yield name, key
 
 
 def _joined(study: Study, comments: str, answers: str, key: str) -> Study:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..checks.whose_key import Place, References
 from ..contract.models import ColumnContract
 from . import require_pandas
 
@@ -55,27 +56,29 @@ def join_contacts(study: Study, *, table: str) -> Study:
 
 
 def _contacts(study: Study, table: str) -> Iterator[tuple[str, np.ndarray]]:
-    """A log that knows some of the contacts, and for each answer the place of its row in the log, or −1."""
-    for log, declared in study.contract.tables.items():
-        for key in declared.named("id") if declared.kind == "interactions" and log != table else ():
+    """A log that is referred to, and for each answer the place of its row in the log, or −1."""
+    references = References(study.contract.tables, lambda name, column: study.tables[name].get(column))
+    for contact, (log, key) in _references(study, table, references):
+        if log != table and study.contract.tables[log].kind == "interactions":
             known = pd.Index(study.tables[log][key])
-            for contact in _references(study, table) if known.is_unique else ():
-                place = np.where(contact.notna(), known.get_indexer(contact), -1)
-                if (place >= 0).any():
-                    yield log, place
+            place = np.where(contact.notna(), known.get_indexer(contact), -1) if known.is_unique else np.array([-1])
+            if (place >= 0).any():
+                yield log, place
 
 
-def _references(study: Study, table: str) -> Iterator[pd.Series]:
-    """What the answers refer to, by themselves or by way of another table with the same id."""
+def _references(study: Study, table: str, references: References) -> Iterator[tuple[pd.Series, Place]]:
+    """What the answers refer to, by themselves or by way of another table with the same rows, and whose key it is."""
     answers = study.tables[table]
     for name in study.columns("reference", table=table):
-        yield answers[name]
+        for key in references.meant(table, name).keys:
+            yield answers[name], key
     for own in study.columns("id", table=table):
-        for other, declared in study.contract.tables.items():
-            if other != table and own in declared.named("id") and study.tables[other][own].is_unique:
+        for other, _ in references.same_rows(table, own):
+            if study.tables[other][own].is_unique:
                 by_id = study.tables[other].dropna(subset=[own]).set_index(own)
-                for name in declared.named("reference"):
-                    yield answers[own].map(by_id[name])
+                for name in study.columns("reference", table=other):
+                    for key in references.meant(other, name).keys:
+                        yield answers[own].map(by_id[name]), key
 
 
 def _alone(

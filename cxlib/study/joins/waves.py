@@ -80,7 +80,7 @@ def join_waves(study: Study, *, waves: Sequence[str] | None = None) -> Study:
     joined[WAVE] = pd.Categorical(joined[WAVE], categories=order, ordered=True)
     contract = _contract(study, columns, [table for _, table, _ in parts])
     notes = (*study.notes, *_without_wave(study))
-    people = study.people and study.people.joined([table for _, table, _ in parts], KIND)
+    people = study.people and study.people.joined({wave: table for wave, table, _ in parts}, KIND, by=WAVE)
     return replace(study, tables={KIND: joined}, contract=contract, notes=notes, people=people)
 
 

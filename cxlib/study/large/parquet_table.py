@@ -124,6 +124,21 @@ class LargeTable(Table):
         """The different values of a column as text."""
         return _keys(self, name).drop_nulls().unique().collect(engine="streaming")["k"].to_pandas().astype("str")
 
+    def cells(self, name: str) -> pd.Series | None:
+        """The clean cells of a column; None where there is none, or more of them than are looked at one by one."""
+        import polars as pl
+
+        if name not in self.frame or self.total > AT_ONCE:
+            return None
+        column = self._rows().select(pl.col(name)).collect(engine="streaming")[name].to_pandas()
+        return column.astype("str") if column.dtype == object else column
+
+    def different(self, name: str) -> tuple[np.ndarray, pd.Index]:
+        """For each row the place of its value among the different ones, −1 for none, and these as text."""
+        cells = self.cells(name)
+        codes, distinct = pd.factorize(pd.Series(dtype=object) if cells is None else cells)
+        return codes, pd.Index(distinct, dtype=object)
+
     def facts(self, name: str) -> ColumnFacts:
         """What notes on a column are made of."""
         import polars as pl

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ...aggregate import ALONE, UNKNOWN
+from ..checks.whose_key import ANSWERED, References
 from ..cleaning.read_table import read_table
 from ..cleaning.tables import Table
 from ..contract.models import Contract, TableContract
@@ -45,6 +46,10 @@ class Behind:
     rest: int
     names: np.ndarray
 
+    def told_by(self, frame: pd.DataFrame) -> bool:
+        """Whether a table still has columns that tell people."""
+        return any(column in frame for column in self.people)
+
     def codes(self, frame: pd.DataFrame) -> np.ndarray:
         """The code of the person behind each row, or of none."""
         found = np.full(len(frame), self.rest)
@@ -55,6 +60,34 @@ class Behind:
         return found
 
 
+@dataclass(frozen=True, eq=False)
+class BehindWaves(Behind):
+    """Of tables joined under one another: the same key may be of other people in each of them.
+
+    Attributes
+    ----------
+    by : str
+        The column that says from which table a row is.
+    waves : mapping of str to Behind or None
+        What the keys of each say; rows of one that says nothing stand for people of their own.
+    """
+
+    by: str
+    waves: Mapping[str, Behind | None]
+
+    def told_by(self, frame: pd.DataFrame) -> bool:
+        """Whether a table still has columns that tell people, and the one that says from which table a row is."""
+        return self.by in frame and any(behind is not None and behind.told_by(frame) for behind in self.waves.values())
+
+    def codes(self, frame: pd.DataFrame) -> np.ndarray:
+        """The code of the person behind each row, or of none."""
+        found = np.full(len(frame), self.rest)
+        for wave, behind in self.waves.items():
+            own = (frame[self.by] == wave).to_numpy()
+            found[own] = ALONE if behind is None else behind.codes(frame[own])
+        return found
+
+
 @dataclass(eq=False)
 class People:
     """Who is behind the rows of a study's tables; looked up when first asked for.
@@ -62,7 +95,8 @@ class People:
     Attributes
     ----------
     keys : mapping of str to mapping of str to pandas.Series
-        Of the tables that were read, the columns that lead from row to row, of all rows that the files have.
+        Of the tables that were read, the columns that lead from row to row, and what tells whether two rows speak of
+        the same; of all rows that the files have.
     every : Contract or None
         Of all tables; of those that were not read the keys are, once a reference leads there.
     home : Path
@@ -95,21 +129,13 @@ class People:
     def codes(self, table: str, frame: pd.DataFrame) -> np.ndarray | None:
         """The code of the person behind each row of a table that does not name people; None where none is found."""
         behind = self.known.get(table)
-        return None if behind is None else behind.codes(frame)
+        return behind.codes(frame) if behind is not None and behind.told_by(frame) else None
 
-    def joined(self, tables: Sequence[str], name: str) -> People:
-        """Of one table made of the rows of several, under a name of its own."""
-        own = [self.known.get(table) for table in dict.fromkeys(tables)]
-        found = [one for one in own if one is not None]
-        made = People()
-        made.known = {}
-        if found:
-            keys: dict[str, pd.Series] = {}
-            for column, people in (pair for one in found for pair in one.people.items()):
-                both = pd.concat([keys[column], people]) if column in keys else people
-                keys[column] = both[~both.index.duplicated()]
-            rest = UNKNOWN if all(one is not None and one.rest == UNKNOWN for one in own) else ALONE
-            made.known = {name: Behind(keys, rest, found[0].names)}
+    def joined(self, waves: Mapping[str, str], name: str, *, by: str) -> People:
+        """Of one table made of the rows of several; `waves` says of which each value of its column `by` is."""
+        made, found = People(), {wave: self.known.get(table) for wave, table in waves.items()}
+        names = next((behind.names for behind in found.values() if behind is not None), None)
+        made.known = {} if names is None else {name: BehindWaves({}, UNKNOWN, names, by, found)}
         return made
 
     def __getstate__(self) -> dict:
@@ -149,13 +175,21 @@ def number_of(codes: np.ndarray) -> int:
 def codes_of(frame: pd.DataFrame, contract: TableContract, behind: Behind | None) -> np.ndarray | None:
     """See `people_behind`."""
     own = next((name for name in contract.named("customer") if name in frame), None)
-    if own is not None:
+    if own is None:
+        return None if behind is None else behind.codes(frame)
+    if behind is None:
         return pd.factorize(frame[own])[0]
-    return None if behind is None else behind.codes(frame)
+    # of tables joined as waves some name their people; of the others references lead to them
+    people, said = pd.Index(behind.names, dtype=object), frame[own].astype(object)
+    codes, known = people.get_indexer(said), said.notna().to_numpy()
+    new = known & (codes < 0)
+    codes[new] = len(people) + pd.factorize(said[new])[0]
+    return np.where(known, codes, behind.codes(frame))
 
 
 def _keys_of(table: Table) -> Keys:
-    return {name: table.frame[name] for role in LINKS for name in table.named(role)}
+    roles = LINKS if table.secret else dict.fromkeys((*LINKS, *ANSWERED))
+    return {name: table.frame[name] for role in roles for name in table.named(role)}
 
 
 class _Search:
@@ -169,7 +203,9 @@ class _Search:
         self.targets: dict[str, list[tuple[str, str, str]]] = {}  # table → column, and whose key it may be
         self.whose: dict[str, np.ndarray] = {}  # table → the code of each row's person, −1 for none
         self.people: dict[str, dict[str, pd.Series]] = {}
-        self.coded: dict[tuple[str, str], tuple[np.ndarray, pd.Index]] = {}
+        self.seen: dict[str, Keys] = {}
+        self.doubtful: set[str] = set()
+        self.references = References(self.tables, self._cells)
 
     def found(self) -> Iterator[tuple[str, Behind]]:
         """What the keys of each table that was read say of people, where it does not name them itself."""
@@ -188,7 +224,9 @@ class _Search:
                     self._look(name)
             more = any(self._number(name) > before[name] for name in self.targets)
         for name in read:
-            if self._number(name):
+            if name in self.doubtful and not self._number(name):
+                yield name, Behind({}, UNKNOWN, names)
+            elif self._number(name):
                 most = self._number(name) > MOST * self._rows(name)
                 yield name, Behind(self.people[name], UNKNOWN if most else ALONE, names)
 
@@ -201,10 +239,23 @@ class _Search:
     def _keys(self, name: str) -> Keys:
         """The columns of a table that lead from row to row; of one that was not asked for only these are read."""
         if name not in self.keys:
-            its = self.tables[name]
-            links = {column: one for column, one in its.columns.items() if one.role in LINKS}
-            self.keys[name] = _keys_of(read_table(self.home, name, its.model_copy(update={"columns": links})))
+            self.keys[name] = self._read(name, LINKS)
         return self.keys[name]
+
+    def _cells(self, name: str, column: str) -> pd.Series | None:
+        """Any column of a table that the search may look at; what tells two rows apart is read where it is needed."""
+        if column in self._keys(name):
+            return self.keys[name][column]
+        if name not in self.seen:
+            self.seen[name] = {} if self.names == "employee" else self._read(name, ANSWERED)
+        return self.seen[name].get(column)
+
+    def _read(self, name: str, roles: Sequence[str]) -> Keys:
+        its = self.tables[name]
+        columns = {column: one for column, one in its.columns.items() if one.role in roles and not one.made}
+        if not columns:
+            return {}
+        return _keys_of(read_table(self.home, name, its.model_copy(update={"columns": columns})))
 
     def _reach(self, names: list[str]) -> None:
         """Find whose keys the columns of tables are, and so on from there, until people are named."""
@@ -219,20 +270,13 @@ class _Search:
             left += [one for one in others if one not in self.targets and one not in left and not self._own(one)]
 
     def _whose_key(self, name: str, column: str, role: str) -> list[tuple[str, str]]:
-        """Tables whose id is called as a reference or an own id; else, for a reference, the one that knows most."""
-        others = [other for other in self.tables if other != name]
-        keys = [(other, key) for other in others for key in self._ids(other)]
-        alike = [(other, key) for other, key in keys if key == column]
-        if alike or role == "id":
-            return alike
-        own = self._coded(name, column)[1]
-        known = {one: int(own.isin(self._coded(*one)[1]).sum()) for one in keys}
-        best = max(known, key=known.__getitem__, default=None)
-        return [best] if best is not None and known[best] else []
-
-    def _ids(self, name: str) -> list[str]:
-        its = self.tables[name]
-        return its.named("id") or (its.named("customer") if its.kind == "customers" else [])
+        """Tables whose id is meant by a reference, or whose rows with the same id are the same."""
+        if role == "id":
+            return self.references.same_rows(name, column)
+        meant = self.references.meant(name, column)
+        if meant.doubt:
+            self.doubtful.add(name)
+        return meant.keys
 
     def _rows(self, name: str) -> int:
         return max(map(len, self._keys(name).values()), default=0)
@@ -248,7 +292,7 @@ class _Search:
         for column, target, key in self.targets[name]:
             there = target in self.whose and column in self._keys(name) and key in self._keys(target)
             if there and (whose < 0).any():
-                (row, own), (place, known) = self._coded(name, column), self._coded(target, key)
+                (row, own), (place, known) = self.references.coded(name, column), self.references.coded(target, key)
                 rows = np.flatnonzero((place >= 0) & (self.whose[target] >= 0))[::-1]
                 first = np.full(len(known) + 1, -1)
                 first[place[rows]] = self.whose[target][rows]  # of rows with the same id the first one tells
@@ -258,10 +302,3 @@ class _Search:
                 people[column] = said[~said.index.duplicated()]
                 whose = np.where(whose < 0, found[row], whose)
         self.people[name], self.whose[name] = people, whose
-
-    def _coded(self, name: str, column: str) -> tuple[np.ndarray, pd.Index]:
-        """For each row the place of its key among the different ones, −1 for none, and these."""
-        if (name, column) not in self.coded:
-            row, own = pd.factorize(self._keys(name)[column])
-            self.coded[name, column] = row, pd.Index(own, dtype=object)
-        return self.coded[name, column]

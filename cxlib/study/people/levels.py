@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ...blocks import places
+from ..checks.whose_key import registers_meant
 from ..cleaning.tables import Table
 from ..contract.models import ColumnContract
 
@@ -56,9 +57,12 @@ def _own(table: Table) -> list[str]:
 def _of_units(unit: pd.Series, units: Mapping[str, Table]) -> dict[str, pd.Series]:
     """What tables of units say of each row's unit, where it joins several units into groups."""
     found: dict[str, pd.Series] = {}
-    for table in units.values():
+    meant = registers_meant(
+        str(unit.name), {name: its.named("unit")[0] for name, its in units.items() if its.named("unit")}
+    )
+    for table in (units[name] for name in meant):
         keys = table.named("unit")
-        for name, column in table.contract.columns.items() if keys else ():
+        for name, column in table.contract.columns.items():
             if name in table.frame and name not in keys and groups_people(column) and column.role != "wave":
                 rows = table.frame.drop_duplicates(keys[0])
                 told = dict(zip(text_of(rows[keys[0]]), text_of(rows[name]), strict=True))

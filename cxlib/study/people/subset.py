@@ -12,6 +12,7 @@ import pandas as pd
 from ...errors import CXError, nearest
 from ...locale import say
 from ...text import count
+from ..checks.whose_key import registers_meant
 from ..contract.roles import REGISTERS, STAFF
 from ..files.in_memory import once
 from ..words.numbers import as_text
@@ -36,7 +37,9 @@ def labels(study: Study, *, table: str, column: str, asked: tuple[str, ...] = ()
     if column in rows:
         return _text(rows[column]) if _names_groups(study, table, column) else None
     for role, kind in HOMES.items():
-        for home in _homes(study, kind, role) if study.columns(role, table=table) else []:
+        own_keys = study.columns(role, table=table)
+        keys = {home: study.columns(role, table=home)[0] for home in _homes(study, kind, role)}
+        for home in registers_meant(own_keys[0], keys) if own_keys else []:
             told = None if home in (table, *asked) else labels(study, table=home, column=column, asked=(*asked, table))
             if told is not None:
                 own, key = (study.tables[name][study.columns(role, table=name)[0]] for name in (home, table))

@@ -143,8 +143,11 @@ class Cells:
 
     def stripped(self) -> Cells:
         """The same without blanks at the ends of texts."""
-        words = self.words.str.strip(BLANKS)
-        if words.is_unique:  # else some differ by blanks only
+        return self.written(self.words.str.strip(BLANKS))
+
+    def written(self, words: pd.Series) -> Cells:
+        """The same with other texts in place of the different ones; some may be alike."""
+        if words.is_unique:
             return Cells(self.codes, words)
         places, distinct = pd.factorize(words)
         return Cells(places[self.codes], pd.Series(distinct, dtype=STR))

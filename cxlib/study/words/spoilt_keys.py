@@ -1,4 +1,7 @@
-"""Keys that a spreadsheet has spoilt: it keeps 15 digits of a number, and shows long ones as 4.116E+11."""
+"""Keys that a program has spoilt: a spreadsheet keeps 15 digits of a number, and shows long ones as 4.116E+11.
+
+Others write whole numbers with a point once a cell of their column is empty: 123.0.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ import numpy as np
 import pandas as pd
 
 from .arrow_texts import bytes_of
+from .cells import Cells
 
 KEYS = ("id", "reference", "customer", "employee", "unit", "account")
 DIGITS_KEPT = 15
 _E_NOTATION = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+\d{2,3}")
+_WITH_POINT, _WHOLE = re.compile(r"\d+\.0"), re.compile(r"\d*")
 _LONG = re.compile(r"\d{16,}")
 _ENOUGH = 4  # noughts beyond the fifteenth digit in all; chance gives them once in 10,000
 MEND = "Take the keys from the source again, with the column set to text before a spreadsheet opens the file."
@@ -32,6 +37,17 @@ def cut_to_fifteen(words: pd.Series) -> np.ndarray:
     return long if spoilt else np.zeros(len(words), dtype=bool)
 
 
+def without_points(cells: Cells) -> Cells:
+    """Keys that are whole numbers, some written as 123.0, without the point; others as they are, such as 1.1."""
+    words = cells.words
+    if not (bytes_of(words)[0] == ord(".")).any():
+        return cells
+    pointed = words.str.fullmatch(_WITH_POINT).to_numpy(dtype=bool)
+    if not pointed.any() or not words[~pointed].str.fullmatch(_WHOLE).all():
+        return cells
+    return cells.written(words.where(~pointed, words.str.removesuffix(".0")))
+
+
 def _where(found: np.ndarray, words: pd.Series, pattern: re.Pattern[str]) -> np.ndarray:
     """Which words have a form, of those that are likely to; a million keys are soon known to be none."""
     if found.any():
@@ -40,8 +56,8 @@ def _where(found: np.ndarray, words: pd.Series, pattern: re.Pattern[str]) -> np.
 
 
 def shape_of_key(cell: str) -> str:
-    """How keys are told apart that may teach different things of the column: the ends of long numbers."""
+    """How keys are told apart that may teach different things of the column: points, and the ends of long numbers."""
     if not _LONG.fullmatch(cell):
-        return ""
+        return ".0" if _WITH_POINT.fullmatch(cell) else "" if _WHOLE.fullmatch(cell) else "other"
     end = cell[DIGITS_KEPT:]
     return cell[-DIGITS_KEPT:] if set(end) == {"0"} and len(end) < _ENOUGH else end.strip("0")[:1] or end
