@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..study.contract.role_meaning import is_machine, is_personal, is_seconds, named_roles
 from ..study.contract.roles import SCALED
+from ..study.files.counted_rows import ANSWER
 from .asking import asked_by
 from .dated import DATE_ROLES, are_day_numbers, are_months
 from .lines import CODES, DATES, Line
@@ -75,6 +76,8 @@ def _labelled_zero(line: Line) -> None:
 def _told_by_file(column: Seen) -> str:
     """The role that the file itself gives a column; empty where it gives none."""
     known = column.known
+    if column.head == ANSWER:
+        return "recommend" if max(column.numbers) == 10 else "outcome"
     if known.several:
         return "choices"
     if known.use == "serial" and column.unique:

@@ -143,7 +143,7 @@ class Seen:
         words = [word for word in self.answers if word != odd]
         if odd and not only_denies(odd, words):
             return {}
-        return lengths(words) if 1 < len(words) <= 12 else {}
+        return lengths(words) if 1 < len(words) <= _FEW else {}
 
     @cached_property
     def off_scale(self) -> str:

@@ -20,6 +20,7 @@ from .alike import join_alike, part_reversed, tell_directions
 from .beside import settle
 from .broken_off import broken_off
 from .choices import pattern_of
+from .counts_seen import COUNT
 from .files_seen import SeenFile
 from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
 from .named import KEY_ROLES
@@ -33,12 +34,6 @@ empleats treballadors angajati angajat"""
 _AT_WORK = """employee employment staff supervisor manager workload colleagues coworkers job jobtime salary
 salbegin payroll workplace empleo jefe supervisora plantilla companeros puesto salario nomina feina companys sou
 angajare sef salariu colegi munca"""
-_COUNT = re.compile(  # heads of how often an answer was given
-    r"n|count|freq|frequency|(?:(?:number|no|n) (?:of )?)?(?:responses|respondents|answers)|"
-    r"(?:(?:n|no|num|numero) (?:de )?)?(?:respuestas|encuestados)|frecuencia|(?:(?:n|no|nombre) (?:de )?)?respostes|"
-    r"frequencia|(?:(?:n|nr|numar) (?:de )?)?raspunsuri|frecventa|(?:(?:n|numero) (?:di )?)?risposte|frequenza|"
-    r"aantal(?: antwoorden)?|anzahl(?: antworten)?|effectif|nombre de reponses"
-)
 _SAID_AT_WORK = re.compile(  # by people of their own work, in questions that name it in few words
     r"\b(?:my (?:manager|supervisor|boss|team|job|work|colleagues)|at work|place to work|"
     r"mi (?:jefe|jefa|equipo|trabajo)|mis companeros|en el trabajo|lugar para trabajar|la meva feina|el meu equip|"
@@ -122,7 +117,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
 
 def _counted_answers(lines: list[Line]) -> None:
     """The column that says how many people gave the answers of a row, where each row has other answers and no key."""
-    counts = [line for line in lines if _COUNT.fullmatch(" ".join(words_of(line.column.head)))]
+    counts = [line for line in lines if COUNT.fullmatch(" ".join(words_of(line.column.head)))]
     others = [line.column.cells for line in lines if line not in counts]
     keys = any(line.role in KEY_ROLES and line.column.unique for line in lines)
     asked = any(line.role in SCALED or line.left_out == "codes" for line in lines if line not in counts)
