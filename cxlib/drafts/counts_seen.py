@@ -23,7 +23,9 @@ COUNT = re.compile(
     r"frequencia|(?:(?:n|nr|numar) (?:de )?)?raspunsuri|frecventa|(?:(?:n|numero) (?:di )?)?risposte|frequenza|"
     r"aantal(?: antwoorden)?|anzahl(?: antworten)?|effectif|nombre de reponses"
 )
-_BESIDE = re.compile(r"^(?:n|no|nr|#|count|number|total)[ _:.-]+(?:of )?|[ _(-]+(?:n|count|votes?|responses|answers)\)?$")
+_BESIDE = re.compile(
+    r"^(?:n|no|nr|#|count|number|total)[ _:.-]+(?:of )?|[ _(-]+(?:n|count|votes?|responses|answers)\)?$"
+)
 _COLOURS = ("red", "orange", "yellow", "light green", "green")  # of buttons, the worst first
 _FEWEST = 2  # columns that count answers
 

@@ -19,7 +19,7 @@ from .scales import Scale
 from .seen import Seen
 
 # how much harm a wrong line does, and with it the order of decisions: wrong numbers first, then a lost page
-CODES, DIRECTION, QUESTION, DATES, KEYS, KIND, GROUPS = 9, 8, 7, 6, 5, 4, 2
+ROWS, CODES, DIRECTION, QUESTION, DATES, KEYS, KIND, GROUPS = 10, 9, 8, 7, 6, 5, 4, 2
 _NAMES = {
     "recommend": "recommend", "outcome": "overall", "id": "respondent", "weight": "weight", "time": "date", "customer":
     "customer", "unit": "unit", "wave": "wave", "language": "language", "verbatim": "comment", "employee": "employee",

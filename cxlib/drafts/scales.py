@@ -19,6 +19,7 @@ from ..study.metadata.value_labels import RISING, codes_of, falls
 from ..study.words.answer_scales import plain_words
 from ..study.words.meanings import direction, no_answer, told_by
 from ..study.words.numbers import plain
+from .loose_numbers import names_two
 from .seen import Seen
 from .unused_codes import is_no_answer, is_unused
 
@@ -71,6 +72,11 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     if all(column.kind == "letters" for column in columns):
         _in_letters(scale, columns)
         return scale
+    typed = {word: number for column in columns for word, number in column.loose.items()}
+    if typed:
+        scale.labels = typed
+        told = ", ".join(f'"{word}" = {plain(number)}' for word, number in typed.items())
+        scale.checks.append(f"answers that somebody typed are read as numbers: {told}")
     counts: dict[float, int] = {}
     for column in columns:
         for number, count in column.numbers.items():
@@ -117,7 +123,11 @@ def _nobody(columns: Sequence[Seen], checks: list[str]) -> list[str]:
     strange = (
         [] if any(c.kind in ("words", "letters") for c in columns) else [word for c in columns for word in c.strange]
     )
-    for word in dict.fromkeys(strange):
+    torn = [word for word in dict.fromkeys(strange) if names_two(word)]
+    if torn:
+        named = ", ".join(f'"{word}"' for word in torn)
+        checks.append(f"of two numbers nobody knows which is meant, and they are read as no answer: {named}")
+    for word in (word for word in dict.fromkeys(strange) if word not in torn):
         checks.append(f'"{word}" stands among numbers and is read as no answer')
     odd = [c.off_scale for c in columns if c.kind == "words" and c.off_scale]
     for word in dict.fromkeys(odd):

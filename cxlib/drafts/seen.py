@@ -19,6 +19,7 @@ from ..study.words.answer_scales import lengths
 from ..study.words.durations import like_durations, parse_durations
 from ..study.words.meanings import no_answer, only_denies, told_number, verdicts, with_its_scale, yes_no
 from ..study.words.numbers import Decimal, parse_numbers, without_units
+from .loose_numbers import loose_number, names_two
 
 MOST_VALUES = 2_000  # of which each is counted; more are no codes
 _LOOKED_AT = 400  # distinct values that show what kind they are
@@ -26,6 +27,7 @@ _TOGETHER = 4_000  # rows that show which columns go together
 _FEW = 60  # groups that somebody compares
 _COUNTED_FROM = np.datetime64("1900-01-02")  # spreadsheets count days from here; what is earlier has no day
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|(?:\d{1,3}\.){3}\d{1,3}")
+_MOSTLY = 0.6  # the share of plain numbers from which on other answers are read as numbers that somebody typed
 _UNCLEAR = 0.1  # the share of other words among numbers up to which they may be codes
 
 _EMPTY_SIGNS = frozenset("-–—―‒.…·•")  # of cells that somebody has filled with a dash
@@ -116,7 +118,19 @@ class Seen:
         """The number that a word is or bears, given its number, NaN where it is none."""
         if not np.isnan(number):
             return number
-        return self.rated[word] if word in self.rated else told_number(word)
+        return self.rated[word] if word in self.rated else self.loose.get(word, told_number(word))
+
+    @cached_property
+    def loose(self) -> dict[str, float]:
+        """Answers typed as 10!! or eight among those that are numbers up to 10, which most of them are."""
+        bare = {word: number for word in self.answers if not np.isnan(number := self.numeric[word])}
+        others = [word for word in self.answers if word not in bare and told_number(word) is None]
+        known = sum(self.answers[word] for word in bare)
+        if not others or known <= _MOSTLY * sum(self.answers.values()) or not min(bare.values()) >= 0:
+            return {}
+        top = next((end for end in (5, 7, 10) if end >= max(bare.values())), None)
+        found = {word: loose_number(word, top) for word in others} if top else {}
+        return {word: number for word, number in found.items() if number is not None}
 
     @cached_property
     def rated(self) -> dict[str, float]:
@@ -207,7 +221,8 @@ class Seen:
         told = sum(self.answers[word] for word in self.strange)
         if bare < counts.sum() / 2 and all(told_number(word) is not None for word in self.answers):
             return len(self.answers) <= 12  # 1 (bad), 2 … 5 (good)
-        return bool(bare) and told <= _UNCLEAR * counts.sum() and len(self.strange) <= 3 and bare >= counts.sum() / 2
+        unknown = [word for word in self.strange if not names_two(word)]
+        return bool(bare) and told <= _UNCLEAR * counts.sum() and len(unknown) <= 3 and bare >= counts.sum() / 2
 
     def _are_dates(self, words: pd.Series) -> bool:
         if not words.str.contains(r"\d", regex=True).mean() > 0.9 or words.str.len().max() > 45:

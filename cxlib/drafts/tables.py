@@ -26,8 +26,11 @@ from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, o
 from .named import KEY_ROLES
 from .part_names import add_origins
 from .roles import lines_of
+from .rows_again import rows_again
+from .said_again import names_of_codes
 from .several import not_agreed
 from .turned import turn_items
+from .wave_dates import order_by_dates
 
 _STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""
@@ -83,6 +86,8 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         lines = lines_of(file.columns, file.roles)
         settle(lines)
         not_agreed(file, lines)
+        if len(files) == 1:
+            names_of_codes(lines)  # other tables may know a unit by its code
         _counted_answers(lines)
         doubts = [Check(KIND, file.doubt)] * bool(file.doubt)
         tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines, checks=doubts))
@@ -95,6 +100,9 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
             table.checks.append(Check(QUESTION, told))
         if table.kind == "employees":
             _staff(table)
+        if table.kind in SURVEYS and not table.file.settings.keys() & {"waves", "answers", "counts"}:
+            table.checks += rows_again(table.lines)
+        order_by_dates(table.first("wave"), table.first("time"))
         began = table.first("start") or table.first("opened")
         if began and not table.first("time") and table.kind in ("relationship", "transactional"):
             began.role = "time"  # a tool's own: when the answer was given, or its record made

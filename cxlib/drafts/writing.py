@@ -25,6 +25,8 @@ _LEFT_OUT = {
     "words": to_say('answers in words of no known scale; role = "rating", and labels with a number for each word'),
     "ranked": to_say("answers put in order of preference, which no role reads"),
     "classes": to_say("promoters, passives and detractors, which are made of the recommendation"),
+    "again": to_say("say again what another column says: turned round, on another scale, in classes or by a code"),
+    "others": to_say("the same question about somebody else"),
     "text": to_say('texts that are neither comments nor a few groups; role = "description" keeps one'),
     "months": to_say('years and months without a day; role = "wave" where the rounds of a survey are meant'),
     "another date": to_say('further dates; role = "start", "end", "opened" or "closed" where one is meant'),

@@ -32,7 +32,7 @@ def _table_contradictions(table: TableContract) -> Iterator[tuple[str, str]]:
     if len(made) > 1:
         yield f"{made[0]} and {made[1]}", "Keep the one that says how the file is made."
     if table.once and (len(table.file) > 1 or len(table.sheet or ()) > 1):
-        yield "once, and several files or sheets", "Put their rows into one file: a row that another file has is not seen."
+        yield "once, and several files or sheets", "Put their rows into one file: else none is seen twice."
 
 
 def _column_contradictions(name: str, column: ColumnContract, table: TableContract):

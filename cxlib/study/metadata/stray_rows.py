@@ -30,7 +30,8 @@ totaluri | numar | numaratoare | abatere standard | deviatie standard | total ra
 | moyenne generale | moyennes | sous-total | somme | effectif | effectifs | ecart-type | ecart type | gesamt |
 insgesamt | mittelwert | durchschnitt | summe | gesamtsumme | zwischensumme | anzahl | standardabweichung |
 total geral | media geral | soma | contagem | desvio padrao | totale | totale generale | media generale | somma |
-totaal | totaal generaal | gemiddelde | gemiddeld | som""")
+totaal | totaal generaal | gemiddelde | gemiddeld | som | suma koncowa | razem | ogolem | srednia | toplam |
+genel toplam | ara toplam | ortalama""")
 )
 _SUM_OF = re.compile(
     r"(?:total|average|mean|sum|promedio|mitjana|suma|subtotal|moyenne|somme)\b"

@@ -12,6 +12,8 @@ from . import answer_words, answer_words_brought
 # satisfecho/a, mulțumit(ă), satisfait(e)
 _GENDER = re.compile(r"(?<=\w)(?:/-?[ao]s?|\((?:-?[ao]|e)s?\)|[.·]es?)(?=\W|$)")
 
+_STROKED = str.maketrans("łıđø", "lido")  # letters whose sign cannot be taken off
+
 
 def plain_words(text: str) -> str:
     """A text as the vocabulary knows it: small letters without accents, single blanks, one form for both genders."""
@@ -19,7 +21,7 @@ def plain_words(text: str) -> str:
     if text.isascii():
         text = text.lower()
     else:
-        text = unicodedata.normalize("NFKD", text).casefold()
+        text = unicodedata.normalize("NFKD", text).casefold().translate(_STROKED)
         text = "".join(sign for sign in text if not unicodedata.combining(sign))
     return " ".join(_GENDER.sub("", text).strip(" .!").split())
 
@@ -83,7 +85,7 @@ def _in_several_languages(plain: Mapping[str, str], low: int, high: int) -> list
     chosen: list[dict[str, int]] = []
     for scales in _languages():
         readings = [
-            {word: low + place for place, answer in enumerate(scale) for word, known in plain.items() if known in answer}
+            {word: low + place for place, one in enumerate(scale) for word, known in plain.items() if known in one}
             for scale in scales
             if len(scale) == high - low + 1
         ]

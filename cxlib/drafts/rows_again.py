@@ -1,0 +1,83 @@
+"""Rows that are no people of their own: the same row under another id, the answers of one household in several rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from .lines import ROWS, Check, Line, quoted
+from .named import KEY_ROLES
+
+_FEWEST = 3  # rows that were brought in twice; fewer may be an accident of the tool
+_TELLING = 0.5  # of the rows: so many values of its own has a column that tells them apart
+_GROUPS = 10  # people with several rows
+_SAME = 0.98  # of them: so many gave the very same answer in all their rows
+
+
+def rows_again(lines: Sequence[Line]) -> list[Check]:
+    """What is to be asked about rows of a table that are not one person each; their key is taken for the customer."""
+    return [*_brought_twice(lines), *_of_one_person(lines)]
+
+
+def _brought_twice(lines: Sequence[Line]) -> list[Check]:
+    """Rows that agree in all columns but the keys, an exact time, an address or a text of their own among these."""
+    columns = [line.column for line in lines if line.column.kind != "empty" and line.column.distinct > 1]
+    others = [column for column in columns if not _counts_rows(column.cells)]
+    if len(others) < 3 or len(others) == len(columns):
+        return []
+    cells = pd.concat([column.cells for column in others], axis=1, keys=range(len(others)))
+    again = cells.duplicated()
+    size = cells.groupby(list(cells), sort=False).transform("size") if again.any() else None
+    if size is None or again.sum() < _FEWEST:
+        return []
+    rows = cells[~again]
+    telling = [
+        (place, column.head)
+        for place, column in enumerate(others)
+        if rows[place].nunique() >= _TELLING * len(rows)
+        and (cells[place].map(cells[place].value_counts()) == size)[again & (cells[place] != "")].mean() > _SAME
+    ]
+    if not telling:
+        return []
+    heads = ", ".join(quoted(head) for _, head in telling[:2])
+    told = "1 row repeats" if again.sum() == 1 else f"{again.sum():,} rows repeat"
+    told += " another under a key of its own"
+    return [Check(ROWS, f"{told}; if they are in the file twice, write once = [{heads}]")]
+
+
+def _counts_rows(cells: pd.Series) -> bool:
+    """Whether each row has a value of its own."""
+    return bool(cells.is_unique)
+
+
+def _of_one_person(lines: Sequence[Line]) -> list[Check]:
+    """A key that several rows share, each time with the same answer on the whole: one person in several rows."""
+    asked = [line for line in lines if line.role in ("recommend", "outcome") and line.column.kind != "empty"]
+    rated = [line for line in lines if line.role == "rating"]
+    keys = [line for line in lines if line.role in ("customer", "account", "id") or line.left_out == "text"]
+    for line in keys:
+        column = line.column
+        if column.kind not in ("text", "number", "groups") or column.distinct > column.filled - _GROUPS:
+            continue
+        answers = [one for one in asked if _is_same(column.cells, one.column.cells)]
+        if not answers or all(_is_same(column.cells, one.column.cells) for one in rated):
+            continue
+        if line.role not in KEY_ROLES:
+            line.role, line.left_out = "customer", ""
+        return [
+            Check(
+                ROWS,
+                f"{column.filled - column.distinct:,} rows repeat {quoted(column.head)} with the same "
+                f"{quoted(answers[0].column.head)}: to count each person once, write once = [{quoted(column.head)}]",
+            )
+        ]
+    return []
+
+
+def _is_same(keys: pd.Series, answers: pd.Series) -> bool:
+    """Whether those who stand in several rows have one answer in all of these, where people differ in it."""
+    filled = (keys != "") & (answers != "")
+    people = answers[filled].groupby(keys[filled])
+    several = people.nunique()[people.size() > 1]
+    return len(several) >= _GROUPS and bool((several == 1).mean() >= _SAME) and answers[filled].nunique() > 2
