@@ -11,6 +11,7 @@ from .asking import ASKED
 from .lines import Line
 
 _ROWS = 30
+_REPEATS = 3  # rows of each answer, by which it is seen that they have one answer in the other column
 _POINTS = 4  # of answers that another column can hardly follow by chance
 _MADE = ("measure", "segment", "effort")  # roles that columns made of answers may have been given
 
@@ -21,9 +22,9 @@ def said_again(lines: list[Line]) -> None:
     Answers stand before classes made of them; of a pair on two scales the recommendation from 0 to 10 stays, or what
     rises with it, else the first of the file.
     """
-    told = [line for line in lines if line.role in ASKED and _points(line) >= _POINTS]
-    made = [line for line in lines if line.role in (*ASKED, *_MADE) or line.left_out == "codes"]
-    made = [line for line in made if line.column.kind == "number" and line.left_out in ("", "codes")]
+    bare = [line for line in lines if line.left_out in ("", "codes") and _is_bare(line)]
+    told = [line for line in bare if line.role in ASKED and _points(line) >= _POINTS]
+    made = [line for line in bare if line.role in (*ASKED, *_MADE, "")]
     gone: set[int] = set()
     for line in told:
         for other in made:
@@ -38,8 +39,14 @@ def said_again(lines: list[Line]) -> None:
             second.role, second.left_out, second.checks = "", "again", []
 
 
+def _is_bare(line: Line) -> bool:
+    """Whether all answers are numbers without words, which a program makes of others."""
+    column = line.column
+    return column.kind == "number" and not any(np.isnan(column.numeric[word]) for word in column.answers)
+
+
 def _points(line: Line) -> int:
-    return len(line.column.core) if line.column.kind == "number" else 0
+    return len(line.column.core)
 
 
 def _follows(other: Line, line: Line) -> int:
@@ -52,6 +59,8 @@ def _follows(other: Line, line: Line) -> int:
     if (filled != ~np.isnan(theirs)).any() or filled.sum() < _ROWS or (mine[filled] == theirs[filled]).all():
         return 0
     values, places = np.unique(mine[filled], return_inverse=True)
+    if _REPEATS * len(values) > filled.sum():
+        return 0
     low = np.full(len(values), np.inf)
     high = np.full(len(values), -np.inf)
     np.minimum.at(low, places, theirs[filled])

@@ -51,24 +51,9 @@ _YES = frozenset(
     ]
 )
 _NO = frozenset(
-    [
-        "no",
-        "n",
-        "nu",
-        "false",
-        "falso",
-        "fals",
-        "non",
-        "faux",
-        "nein",
-        "falsch",
-        "nao",
-        "nee",
-        "onwaar",
-        "nie",
-        "hayir",
-        "0",
-    ]
+    listed_words(
+        "no | n | nu | false | falso | fals | non | faux | nein | falsch | nao | nee | onwaar | nie | hayir | 0"
+    )
 )
 _BESIDES = (
     r"(?: ?(?:with|con|amb|cu|mit|avec) ?(?:comments?|comentarios?|comentaris?|comentarii?u?|kommentar|commentaire))?"
