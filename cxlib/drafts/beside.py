@@ -269,6 +269,9 @@ def _single(lines: list[Line]) -> None:
     if len(asked) == 1 and asked[0].role == "rating":
         asked[0].role = "outcome"
         asked[0].doubt(QUESTION, "the only question, taken for the score to be explained")
+        numbers = asked[0].column.numbers if asked[0].column.kind == "number" else {}
+        if max(numbers, default=0) == 10 and asked[0].column.whole and not named_roles(asked[0].column.wording):
+            asked[0].doubt(QUESTION, 'if it asks how likely people are to recommend, write role = "recommend"')
     keys = [line for line in lines if line.role == "id"]
     best = next((line for line in keys if line.column.unique), keys[0] if keys else None)
     for line in keys:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from ..study.words.answer_scales import plain_words
-from ..study.words.meanings import with_its_scale
+from ..study.words.meanings import told_number, with_its_scale
 
 _WORDS = """
 zero one two three four five six seven eight nine ten
@@ -27,6 +28,24 @@ _TWO = re.compile(
     r"\W*(?:entre |between |intre |zwischen )?(?:\d{1,2}|[a-z]{2,8}) ?"
     r"(?:/|-|–|,|\b(?:o|or|ou|u|sau|oder|of|i|y|e|and|si|und|a|to|la|bis)\b) ?(?:\d{1,2}|[a-z]{2,8})\W*"
 )
+
+
+_MOSTLY = 0.6  # the share of plain numbers from which on other answers are read as numbers that somebody typed
+_TOPS = (5, 7, 10)  # of scales
+
+
+def typed_numbers(answers: Mapping[str, int], numeric: Mapping[str, float]) -> dict[str, float]:
+    """Answer → number, of those that are plainly one and not written so, where most answers are numbers up to 10.
+
+    `answers` counts each answer, `numeric` has its number, NaN where it is written otherwise.
+    """
+    bare = {word: numeric[word] for word in answers if numeric[word] == numeric[word]}
+    others = [word for word in answers if word not in bare and told_number(word) is None]
+    if not others or sum(map(answers.__getitem__, bare)) <= _MOSTLY * sum(answers.values()) or min(bare.values()) < 0:
+        return {}
+    top = next((end for end in _TOPS if end >= max(bare.values())), None)
+    found = {word: loose_number(word, top) for word in others} if top else {}
+    return {word: number for word, number in found.items() if number is not None}
 
 
 @cache

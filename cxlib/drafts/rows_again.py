@@ -20,10 +20,20 @@ def rows_again(lines: Sequence[Line]) -> list[Check]:
     return [*_brought_twice(lines), *_of_one_person(lines)]
 
 
+def asked_once_a_wave(lines: Sequence[Line]) -> None:
+    """Take back the doubt about ids that repeat where each stands once in a wave: people were asked again."""
+    key = next((line for line in lines if line.role == "id"), None)
+    wave = next((line for line in lines if line.role == "wave"), None)
+    if key and wave and not wave.columns[1:]:
+        filled = key.column.cells != ""
+        if not key.column.cells[filled].str.cat(wave.column.cells[filled], sep="\n").duplicated().any():
+            key.checks = [check for check in key.checks if "an id: are they people" not in check.text]
+
+
 def _brought_twice(lines: Sequence[Line]) -> list[Check]:
     """Rows that agree in all columns but the keys, an exact time, an address or a text of their own among these."""
     columns = [line.column for line in lines if line.column.kind != "empty" and line.column.distinct > 1]
-    others = [column for column in columns if not _counts_rows(column.cells)]
+    others = [column for column in columns if not column.cells.is_unique]
     if len(others) < 3 or len(others) == len(columns):
         return []
     cells = pd.concat([column.cells for column in others], axis=1, keys=range(len(others)))
@@ -41,27 +51,20 @@ def _brought_twice(lines: Sequence[Line]) -> list[Check]:
     if not telling:
         return []
     heads = ", ".join(quoted(head) for _, head in telling[:2])
-    told = "1 row repeats" if again.sum() == 1 else f"{again.sum():,} rows repeat"
-    told += " another under a key of its own"
+    told = f"{again.sum():,} rows repeat another under a key of its own"
     return [Check(ROWS, f"{told}; if they are in the file twice, write once = [{heads}]")]
-
-
-def _counts_rows(cells: pd.Series) -> bool:
-    """Whether each row has a value of its own."""
-    return bool(cells.is_unique)
 
 
 def _of_one_person(lines: Sequence[Line]) -> list[Check]:
     """A key that several rows share, each time with the same answer on the whole: one person in several rows."""
     asked = [line for line in lines if line.role in ("recommend", "outcome") and line.column.kind != "empty"]
-    rated = [line for line in lines if line.role == "rating"]
     keys = [line for line in lines if line.role in ("customer", "account", "id") or line.left_out == "text"]
     for line in keys:
         column = line.column
         if column.kind not in ("text", "number", "groups") or column.distinct > column.filled - _GROUPS:
             continue
         answers = [one for one in asked if _is_same(column.cells, one.column.cells)]
-        if not answers or all(_is_same(column.cells, one.column.cells) for one in rated):
+        if not answers:
             continue
         if line.role not in KEY_ROLES:
             line.role, line.left_out = "customer", ""

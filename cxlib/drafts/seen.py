@@ -19,7 +19,7 @@ from ..study.words.answer_scales import lengths
 from ..study.words.durations import like_durations, parse_durations
 from ..study.words.meanings import no_answer, only_denies, told_number, verdicts, with_its_scale, yes_no
 from ..study.words.numbers import Decimal, parse_numbers, without_units
-from .loose_numbers import loose_number, names_two
+from .loose_numbers import names_two, typed_numbers
 
 MOST_VALUES = 2_000  # of which each is counted; more are no codes
 _LOOKED_AT = 400  # distinct values that show what kind they are
@@ -27,7 +27,6 @@ _TOGETHER = 4_000  # rows that show which columns go together
 _FEW = 60  # groups that somebody compares
 _COUNTED_FROM = np.datetime64("1900-01-02")  # spreadsheets count days from here; what is earlier has no day
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|(?:\d{1,3}\.){3}\d{1,3}")
-_MOSTLY = 0.6  # the share of plain numbers from which on other answers are read as numbers that somebody typed
 _UNCLEAR = 0.1  # the share of other words among numbers up to which they may be codes
 
 _EMPTY_SIGNS = frozenset("-–—―‒.…·•")  # of cells that somebody has filled with a dash
@@ -123,14 +122,7 @@ class Seen:
     @cached_property
     def loose(self) -> dict[str, float]:
         """Answers typed as 10!! or eight among those that are numbers up to 10, which most of them are."""
-        bare = {word: number for word in self.answers if not np.isnan(number := self.numeric[word])}
-        others = [word for word in self.answers if word not in bare and told_number(word) is None]
-        known = sum(self.answers[word] for word in bare)
-        if not others or known <= _MOSTLY * sum(self.answers.values()) or not min(bare.values()) >= 0:
-            return {}
-        top = next((end for end in (5, 7, 10) if end >= max(bare.values())), None)
-        found = {word: loose_number(word, top) for word in others} if top else {}
-        return {word: number for word, number in found.items() if number is not None}
+        return typed_numbers(self.answers, self.numeric)
 
     @cached_property
     def rated(self) -> dict[str, float]:

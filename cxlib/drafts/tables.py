@@ -16,7 +16,7 @@ from ..study.metadata.header_rows import same_form
 from ..study.words.answer_scales import plain_words
 from ..text import count as count_of
 from ..text import listed
-from .alike import join_alike, part_reversed, tell_directions
+from .alike import codes_in_groups, join_alike, part_reversed, tell_directions
 from .beside import settle
 from .broken_off import broken_off
 from .choices import pattern_of
@@ -26,7 +26,7 @@ from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, o
 from .named import KEY_ROLES
 from .part_names import add_origins
 from .roles import lines_of
-from .rows_again import rows_again
+from .rows_again import asked_once_a_wave, rows_again
 from .said_again import names_of_codes
 from .several import not_agreed
 from .turned import turn_items
@@ -102,6 +102,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
             _staff(table)
         if table.kind in SURVEYS and not table.file.settings.keys() & {"waves", "answers", "counts"}:
             table.checks += rows_again(table.lines)
+        asked_once_a_wave(table.lines)
         order_by_dates(table.first("wave"), table.first("time"))
         began = table.first("start") or table.first("opened")
         if began and not table.first("time") and table.kind in ("relationship", "transactional"):
@@ -109,6 +110,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         table.lines = join_alike(table.lines, table.file.heads)
         table.lines = turn_items(part_reversed(table.lines))
         tell_directions(table.lines)
+        codes_in_groups(table.lines)
         for line in table.lines:
             one_spelling(line)
             named_codes(line)

@@ -26,6 +26,7 @@ _LEFT_OUT = {
     "ranked": to_say("answers put in order of preference, which no role reads"),
     "classes": to_say("promoters, passives and detractors, which are made of the recommendation"),
     "again": to_say("say again what another column says: turned round, on another scale, in classes or by a code"),
+    "records": to_say("several values in each cell, as programs write them; give each a column of its own in the file"),
     "others": to_say("the same question about somebody else"),
     "text": to_say('texts that are neither comments nor a few groups; role = "description" keeps one'),
     "months": to_say('years and months without a day; role = "wave" where the rounds of a survey are meant'),
