@@ -32,7 +32,7 @@ def _table_contradictions(table: TableContract) -> Iterator[tuple[str, str]]:
     if len(made) > 1:
         yield f"{made[0]} and {made[1]}", "Keep the one that says how the file is made."
     if table.once and (len(table.file) > 1 or len(table.sheet or ()) > 1):
-        yield "once, and several files or sheets", "Put their rows into one file: else none is seen twice."
+        yield "once, and several files or sheets", "Put their rows into one file: rows of several are not compared."
 
 
 def _column_contradictions(name: str, column: ColumnContract, table: TableContract):
