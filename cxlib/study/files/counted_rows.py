@@ -12,6 +12,7 @@ import pandas as pd
 from ...errors import CXError
 from ...locale import say
 from ...text import count
+from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import near_heads
 from ..metadata.file_metadata import KnownByFile
 from ..words.cells import BLANKS, Cells
@@ -44,6 +45,7 @@ def first_of_each(raw: RawTable, heads: list[str]) -> RawTable:
 
 def by_answer(raw: RawTable, counts: Mapping[str, str]) -> RawTable:
     """A row for each answer that was counted, with the other columns of the row of the file that counts it."""
+    raw.leave_out_sums(_as_counted(raw, counts), whole=True, end=True)
     numbers = np.column_stack([_counts(raw, head) for head in counts.values()])
     total = numbers.sum(dtype="float64")
     if not 0 < total <= _MOST_ANSWERS:
@@ -67,6 +69,16 @@ def by_answer(raw: RawTable, counts: Mapping[str, str]) -> RawTable:
         known={head: raw.known.get(head, KnownByFile()) for head in kept} | {ANSWER: KnownByFile(labels=dict(counts))},
         notes=(*raw.notes, told),
     )
+
+
+def _as_counted(raw: RawTable, counts: Mapping[str, str]) -> TableContract:
+    """The contract by which totals are known, which would count everybody again: numbers, and groups beside them."""
+    counted = _stripped(counts)
+    columns = {
+        f"column_{place}": ColumnContract(source=head, role="measure" if head in counted else "segment")
+        for place, head in enumerate(raw.cells)
+    }
+    return TableContract(file=[raw.file], kind="relationship", columns=columns)
 
 
 def _stripped(counts: Mapping[str, str]) -> set[str]:

@@ -50,9 +50,8 @@ def rows_between(cells: Mapping[str, Cells], table: TableContract, *, whole: boo
         for place in strange.tolist():
             others = [other for name in cells if name != source and (other := cells[name].at(place))]
             word = column.at(place)
-            if summed(word) in groups - {""} or (
-                plain_label(word) in IN_PLACE_OF_A_KEY and all(map(_is_number, others))
-            ):
+            in_place = plain_label(word) in IN_PLACE_OF_A_KEY and all(map(_is_number, others))
+            if summed(word) & groups or in_place:
                 found[place] = word
             elif not others and len(cells) > 1:
                 headings.append(place)
