@@ -18,8 +18,9 @@ from ..study.words.question_heads import grid_of
 from .asking import ASKED, asked_by, ends_in_scale
 from .choices import join_ticks, tell_codes
 from .lines import QUESTION, Line
+from .mixed_questions import ask_for_one_question
 from .named import GROUPS, KEY_ROLES, NUMBERS
-from .of_others import belonging, other_company
+from .of_others import belonging, names_one, other_company
 from .said_again import said_again
 from .scales import asked_shorter
 from .seen import Seen
@@ -52,6 +53,7 @@ def settle(lines: list[Line]) -> None:
     tell_codes(lines)
     _single(lines)
     ask_for_weight(lines)
+    ask_for_one_question(lines)
 
 
 def _codes_of_few_rows(lines: list[Line]) -> None:
@@ -259,6 +261,9 @@ def _single(lines: list[Line]) -> None:
                 line.role, line.left_out, line.checks = "", "others", []
                 told = f'asked of "{names[0]}", and in another column of "{names[1]}": which is yours?'
                 found[0].doubt(QUESTION, told)
+                for other in lines:
+                    if other.role in ASKED and names_one(other.column.words, names[1], names[0]):
+                        other.role, other.left_out, other.checks = "", "others", []
             elif role == "recommend":
                 line.doubt(QUESTION, f'"{found[0].column.head}" is taken for the recommendation, and this is another')
     scored = any(line.role == "recommend" for line in lines)

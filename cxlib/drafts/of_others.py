@@ -57,8 +57,16 @@ def other_company(asked: str, again: str) -> tuple[str, str] | None:
     begun = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
     behind = next((p for p, pair in enumerate(zip(one[::-1], other[::-1], strict=False)) if pair[0] != pair[1]), 0)
     names = tuple(" ".join(words[begun : len(words) - behind]).strip(" ?.,:()") for words in (one, other))
-    proper = begun > 0 and all(name[:1].isupper() and len(name.split()) < _WORDED for name in names)
+    next_to = {*one[len(names[0].split()) :][:1], *other[len(names[1].split()) :][:1]}
+    marked = begun > 0 or (len(next_to) == 1 and next_to <= {"-", "–", "—", ":", "|"})
+    proper = marked and all(name[:1].isupper() and len(name.split()) < _WORDED for name in names)
     return (names[0], names[1]) if proper else None
+
+
+def names_one(words: str, name: str, other: str) -> bool:
+    """Whether words name one company and not the other."""
+    own, others = (re.search(rf"\b{re.escape(one)}\b", words) for one in (name, other))
+    return bool(own) and not others
 
 
 def _is_namely(line: Line, lines: list[Line]) -> bool:

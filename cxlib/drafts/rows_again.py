@@ -66,7 +66,7 @@ def _of_one_person(lines: Sequence[Line]) -> list[Check]:
         answers = [one for one in asked if _is_same(column.cells, one.column.cells)]
         if not answers:
             continue
-        if line.role not in KEY_ROLES:
+        if line.role not in KEY_ROLES and not any(other.role == "customer" for other in lines):
             line.role, line.left_out = "customer", ""
         return [
             Check(

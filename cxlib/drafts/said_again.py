@@ -12,6 +12,7 @@ from .lines import Line
 
 _ROWS = 30
 _REPEATS = 3  # rows of each answer, by which it is seen that they have one answer in the other column
+_CLASSES = 3  # top box or not; promoters, passives and detractors
 _POINTS = 4  # of answers that another column can hardly follow by chance
 _MADE = ("measure", "segment", "effort")  # roles that columns made of answers may have been given
 
@@ -28,7 +29,8 @@ def said_again(lines: list[Line]) -> None:
     gone: set[int] = set()
     for line in told:
         for other in made:
-            if line is other or {id(line), id(other)} & gone or _points(other) > _points(line):
+            alike = _points(other) == _points(line) or len(other.column.numbers) <= _CLASSES
+            if line is other or {id(line), id(other)} & gone or not alike:
                 continue
             way = _follows(other, line)
             if not way:
@@ -73,7 +75,7 @@ def _follows(other: Line, line: Line) -> int:
 
 def _kept_first(line: Line, other: Line, lines: list[Line], way: int) -> tuple[Line, Line]:
     """Of two columns that tell each other the one that stays, and the one that goes."""
-    if _points(other) < _points(line):
+    if _points(other) != _points(line):
         return line, other
     if (is_one := _is_recommendation(line)) != _is_recommendation(other):
         return (line, other) if is_one else (other, line)

@@ -72,10 +72,9 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     if all(column.kind == "letters" for column in columns):
         _in_letters(scale, columns)
         return scale
-    typed = {word: number for column in columns for word, number in column.loose.items()}
-    if typed:
-        scale.labels = typed
-        told = ", ".join(f'"{word}" = {plain(number)}' for word, number in typed.items())
+    scale.labels = {word: number for column in columns for word, number in column.loose.items()}
+    if scale.labels:
+        told = ", ".join(f'"{word}" = {plain(number)}' for word, number in scale.labels.items())
         scale.checks.append(f"answers that somebody typed are read as numbers: {told}")
     counts: dict[float, int] = {}
     for column in columns:
@@ -177,7 +176,8 @@ def _told(columns: Sequence[Seen]) -> dict[float, str]:
             number = next((n for n in column.numbers if word.startswith(plain(n)) or word.endswith(plain(n))), None)
             if number is not None and any(map(str.isalpha, word)):
                 in_cells[number] = word
-        if len(in_cells) > 1:
+        classes = {re.sub(r"\d+", "", word) for word in in_cells.values()}
+        if len(in_cells) == len(classes) > 1:
             return in_cells
         if len(told := told_by(column.wording) or told_by(column.head)) > 1:
             return told

@@ -140,6 +140,14 @@ def test_a_family_in_several_rows_is_asked_about(drafted, line_of):
     assert 'role = "customer"' in line_of(draft, "customer") and len(study.tables["a"]) == 75
 
 
+def test_lines_of_an_order_leave_the_customer_what_he_is(drafted, line_of):
+    table = families()
+    table = {"Order": table["Family"], "Customer": [f"C{name[1:2]}" for name in table["Family"]], **table}
+    del table["Family"]
+    draft, _ = drafted(a_csv=written([[*table]], [*table.values()]))
+    assert 'once = ["Order"]' in draft.text and 'source = "Customer"' in line_of(draft, "customer")
+
+
 def test_people_who_answer_anew_each_time_are_not(drafted):
     table = families()
     table["Would you recommend the school?"] = scores(75, 0, 10, 8)

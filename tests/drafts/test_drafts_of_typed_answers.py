@@ -70,11 +70,50 @@ def test_a_question_about_another_company_is_no_answer_about_this_one(drafted, l
         ("Would you recommend our shop to friends?", "Would you recommend our website to friends?", None),
         ("Would you recommend Acme to friends?", "Would you recommend Acme to friends?", None),
         ("Recommend Acme?", "Recommend Bolt?", None),
+        ("Acme - Likelihood to recommend", "Bolt - Likelihood to recommend", ("Acme", "Bolt")),
+        ("Likelihood to recommend Acme", "Likelihood to recommend Bolt", ("Acme", "Bolt")),
+        ("Acme likelihood to recommend", "Bolt likelihood to recommend", None),  # any word is written so at the start
+        ("Acme", "Bolt", None),
         ("Would you recommend Acme to friends?", "And how satisfied are you with Bolt?", None),
     ],
 )
 def test_two_companies(one, other, names):
     assert other_company(one, other) == names
+
+
+def test_ratings_of_the_other_company_are_no_drivers_here(drafted):
+    rated = [[1 + (score + k) // 3 for score in NPS] for k in range(4)]
+    heads = [
+        "id",
+        *(f"{name} - {item}" for name in ("Acme", "Bolt") for item in ("Likelihood to recommend", "Quality (1-5)")),
+    ]
+    draft, _ = drafted(a_csv=written([heads], [range(N), NPS, rated[0], NPS[::-1], rated[1]]))
+    assert (
+        "Bolt - Likelihood to recommend, Bolt - Quality (1-5)" in draft.text and '"Acme - Quality (1-5)"' in draft.text
+    )
+
+
+def test_scores_of_several_questions_in_one_column_are_asked_about(drafted, line_of):
+    asked = [("NPS", "CSAT", "CES")[place % 3] for place in range(4 * N)]
+    tops = {"NPS": 10, "CSAT": 5, "CES": 7}
+    score = [1 + (place // 3) % tops[kind] for place, kind in enumerate(asked)]
+    told = 'by "Survey Type" answers end at 5, 7, 10: other questions? Keep one: rows = { "Survey Type" = ["NPS"] }'
+    draft, _ = drafted(a_csv=written([["id", "Survey Type", "Score"]], [range(4 * N), asked, score]))
+    assert told in line_of(draft, "overall")
+    alike = [1 + place % 10 for place in range(4 * N)]
+    assert (
+        "other questions"
+        not in drafted(a_csv=written([["id", "Survey Type", "Score"]], [range(4 * N), asked, alike]))[0].text
+    )
+
+
+def test_classes_beside_their_number_are_no_ends_of_a_scale(drafted, line_of):
+    named = [
+        f"{max(score, 2)} ({'Promoter' if score > 8 else 'Passive' if score > 6 else 'Detractor'})" for score in NPS
+    ]
+    draft, study = drafted(a_csv=written([["id", "Recommend"]], [range(N), named]))
+    assert "the words tell" not in line_of(draft, "recommend")
+    assert study.tables["a"]["recommend"].tolist() == [max(score, 2) for score in NPS]
 
 
 def test_days_of_eight_digits_are_dates(drafted, line_of):

@@ -36,6 +36,12 @@ def test_what_another_column_tells_is_left_out(drafted, name, made):
     assert 'source = "NPS", role = "recommend", scale = [0, 10]' in text and '"Speed", role = "rating"' in text
 
 
+def test_a_rating_that_goes_with_the_score_in_every_row_is_a_question(drafted):
+    rating = np.clip(NPS // 2, 1, 5)
+    text = text_of(drafted, {"NPS": NPS, "Speed (1-5)": SPEED, "Delivery (1-5)": rating})
+    assert AGAIN not in text and '"Delivery (1-5)", role = "rating"' in text
+
+
 def test_of_answers_and_their_recode_the_one_stays_that_rises_with_the_score(drafted):
     text = text_of(drafted, {"NPS": NPS, "q1": 6 - SPEED, "q2": 6 - STAFF, "q1_r": SPEED, "q2_r": STAFF})
     assert f"{AGAIN}q1, q2\n" in text and "reverse" not in text

@@ -43,7 +43,8 @@ SAME = {
 # what else people say for a role; suggested, and looked for in the heads of files
 NEAR = {
     "recommend": """recommend* | recomend* | recomiend* | recoman* | would suggest us | nps* | promoter* | promotor* |
-        netpro* | net pro* | ltr | q nps | likely to suggest | promoteur* | recommand*
+        netpro* | net pro* | ltr | q nps | nps score | nps rating |
+        nps question | puntuacion nps | puntuacio nps | scor nps | likely to suggest | promoteur* | recommand*
         | consiglier* | consiglia* | raccomand* | aanbevel* | aanbeveel* | aanrad* | raad u
         | empfehl* | weiterempf* | weiterempfehlung*
         | recom | polec* | rekomend* | tavsiye*""",

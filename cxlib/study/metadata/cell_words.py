@@ -89,13 +89,14 @@ def read_cells(column: ColumnContract, words: list[str], *, secret: bool) -> tup
 
 
 def told_by_cells(column: ColumnContract) -> dict[float, str]:
-    """What cells such as "5 (best)" say of their number, without the number."""
+    """What cells such as "5 (best)" say of their number, without it; nothing where a word names a class of several."""
     told: dict[float, str] = {}
     for word, number in column.labels.items():
         if not isinstance(number, str) and told_number(word) == number:
             text = re.sub(r"\d+", "", word).strip(" ()[]-–—=:.")
             told[float(number)] = text or told.get(float(number), "")
-    return {number: text for number, text in told.items() if text}
+    told = {number: text for number, text in told.items() if text}
+    return told if len(set(told.values())) == len(told) else {}
 
 
 def visible_answer(word: str) -> bool:
