@@ -15,8 +15,9 @@ from ..study.metadata.header_rows import matches
 from ..study.metadata.value_labels import RISING
 from ..text import decimals
 from .lines import CODES, DIRECTION, QUESTION, Line, slug
-from .scales import Scale, ends_in, explained, scale_of
+from .scales import Scale, explained, scale_of
 from .seen import Seen
+from .written_ends import ends_in
 
 _FEWEST = 3  # columns that make a pattern
 _FEWEST_LISTED = 4  # columns that no pattern joins, of which one role must be decided

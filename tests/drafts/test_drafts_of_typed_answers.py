@@ -156,3 +156,35 @@ def test_an_only_question_up_to_10_may_be_the_recommendation(drafted):
     told = 'if it asks how likely people are to recommend, write role = "recommend"'
     assert told in drafted(a_csv=written([["id", "Score"]], [range(N), NPS]))[0].text
     assert told not in drafted(a_csv=written([["id", "Score"]], [range(N), [1 + x % 5 for x in NPS]]))[0].text
+
+
+def test_yes_and_no_of_several_languages_are_two_groups(drafted):
+    said = [("Sí", "Yes", "No", "Nein", "Oui", "Sí")[place % 6] for place in range(N)]
+    _, study = drafted(a_csv=written([["id", "NPS", "First stay"]], [range(N), NPS, said]))
+    assert sorted(study.tables["a"]["first_stay"].astype(str).unique()) == ["No", "Sí"]
+    more = [("Yes, often", "Yes, once", "No")[place % 3] for place in range(N)]
+    _, study = drafted(a_csv=written([["id", "NPS", "First stay"]], [range(N), NPS, more]))
+    assert study.tables["a"]["first_stay"].nunique() == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "turned"),
+    [
+        ("Problems (10 = worst)", True),
+        ("Problemas (10 = lo peor)", True),
+        ("Sorun puanı (10 = en kötü)", True),
+        ("Place (1 = best)", True),
+        ("Service (10 = best)", False),
+        ("Service (1 = worst)", False),
+        ("Problems (10)", False),
+    ],
+)
+def test_a_head_that_names_one_end_tells_the_direction(drafted, head, turned):
+    rng = np.random.default_rng(3)
+    speed = rng.integers(1, 6, 2 * N)
+    sign = -1 if turned == ("10 =" in head) else 1  # who is served well names few problems
+    rating = np.clip(np.round(5.5 + sign * 1.5 * (speed - 3) + rng.normal(0, 1.5, 2 * N)), 1, 10).astype(int)
+    overall = np.clip(speed + rng.integers(-1, 2, 2 * N), 1, 5)
+    columns = [range(2 * N), overall.tolist(), rating.tolist(), speed.tolist()]
+    draft, _ = drafted(a_csv=written([["id", "Overall (1-5)", head, "Speed (1-5)"]], columns))
+    assert ("so the scale is turned round" in draft.text) is turned

@@ -66,9 +66,15 @@ def by_answer(raw: RawTable, counts: Mapping[str, str]) -> RawTable:
         cells={head: Cells(cells.codes[places], cells.words) for head, cells in kept.items()} | {ANSWER: answers},
         rows=raw.rows[places],
         headers=[*kept, ANSWER],
-        known={head: raw.known.get(head, KnownByFile()) for head in kept} | {ANSWER: KnownByFile(labels=dict(counts))},
+        known={head: raw.known.get(head, KnownByFile()) for head in kept} | {ANSWER: _known(counts)},
         notes=(*raw.notes, told),
     )
+
+
+def _known(counts: Mapping[str, str]) -> KnownByFile:
+    """What the heads say of the answers: which code is which, and for want of a question the first and the last."""
+    heads = list(counts.values())
+    return KnownByFile(labels=dict(counts), wording=f"{heads[0]} … {heads[-1]}")
 
 
 def _as_counted(raw: RawTable, counts: Mapping[str, str]) -> TableContract:

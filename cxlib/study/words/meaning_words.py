@@ -55,7 +55,7 @@ quality | positiv* | meilleur* | bonne | parfait* | satisfait* | ravi* | plus ha
 | gutes | ausgezeichnet* | hervorragend* | beste* | besser | wahrscheinlich | hochste* | satisfeit* | boa | bom |
 bem | otim* | melhor* | provavel | mais alto | buono | buoni | bene | ottim* | eccellent* | soddisfatt* |
 soddisfacent* | miglior* | piu alto | piu alta | tevreden | goed | goede | uitstekend* | uitmuntend* | geweldig* |
-beter | waarschijnlijk | hoogste
+beter | waarschijnlijk | hoogste | najlep* | dobr* | zadowol* | iyi | memnunum
 """
 
 BAD = """
@@ -70,6 +70,7 @@ way | mauvais* | mediocre* | pire | mecontent* | improbable* | pas du tout | plu
 mangelhaft* | ungenugend* | unwahrscheinlich | gar nicht | uberhaupt nicht | niedrigste* | ruim | mau | pior* |
 improvavel | mais baixo | insoddisfatt* | insoddisfacent* | cattiv* | scars* | peggior* | per niente | per nulla |
 piu basso | piu bassa | ontevreden | slecht* | onvoldoende | onwaarschijnlijk | helemaal niet | laagste
+| najgor* | zly | zla | zle | niezadowol* | kotu | memnun degilim
 """
 
 EASY = """
