@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from ..study.contract.role_meaning import words_of
 from ..study.files.readers import RawTable
 from ..study.metadata.cell_words import nps_classes
 from ..study.words.answer_scales import lengths, plain_words
@@ -27,7 +26,8 @@ _BESIDE = re.compile(
     r"^(?:n|no|nr|#|count|number|total)[ _:.-]+(?:of )?|[ _(-]+(?:n|count|votes?|responses|answers)\)?$"
 )
 _COLOURS = ("red", "orange", "yellow", "light green", "green")  # of buttons, the worst first
-_FEWEST = 2  # columns that count answers
+_FEWEST, _MOST = 2, 15  # columns that count answers
+_COUNTS = 2  # the least number that no tick is
 
 
 def counts_of(raw: RawTable) -> dict[str, str]:
@@ -36,13 +36,15 @@ def counts_of(raw: RawTable) -> dict[str, str]:
     Columns beside one another are named by the answers of one usual scale and hold whole numbers, some above 1; rows
     that add up to 100 are percentages. Heads that are numbers, which items have as well, need a column of totals.
     """
-    for run in _runs(raw):
-        table = np.column_stack([_numbers(raw, head) for head in run])
+    for numbers in _runs(raw):
+        heads = list(numbers)
+        table = np.column_stack(list(numbers.values()))
         sums = table.sum(axis=1)
-        totals = [head for head in raw.headers if head not in run and _is_total(raw, head, sums)]
-        answers = _answers(run, totalled=bool(totals))
         percent = len(sums) > 1 and (np.abs(sums[sums > 0] - 100) <= 1).all()
-        if answers and table.max() > 1 and not percent:
+        if percent or table.max() < _COUNTS:
+            continue
+        totalled = any(_is_total(raw, head, sums) for head in raw.headers if head not in numbers)
+        if answers := _answers(heads, totalled=totalled):
             return {plain(number): head for number, head in sorted(answers.items())}
     return {}
 
@@ -52,16 +54,30 @@ def written(counts: dict[str, str]) -> str:
     return f"{{ {', '.join(f'{quoted(answer)} = {quoted(head)}' for answer, head in counts.items())} }}"
 
 
-def _runs(raw: RawTable) -> Iterator[list[str]]:
-    """Columns of counts beside one another, without those of totals, and each part of them that a scale names."""
-    run: list[str] = []
+def _runs(raw: RawTable) -> Iterator[dict[str, np.ndarray]]:
+    """Columns of whole numbers beside one another whose heads are answers, and each part of them: head → numbers."""
+    run: dict[str, np.ndarray] = {}
     for head in [*raw.headers, ""]:
-        if head in raw.cells and _numbers(raw, head) is not None and not COUNT.fullmatch(" ".join(words_of(head))):
-            run.append(head)
+        numbers = _numbers(raw, head) if head in raw.cells and _may_be_answer(head) else None
+        if numbers is not None:
+            run[head] = numbers
             continue
-        for size in range(len(run), _FEWEST - 1, -1):
-            yield from (run[first : first + size] for first in range(len(run) - size + 1))
-        run = []
+        heads = list(run)[:_MOST]
+        for size in range(len(heads), _FEWEST - 1, -1):
+            for first in range(len(heads) - size + 1):
+                yield {one: run[one] for one in heads[first : first + size]}
+        run = {}
+
+
+def _may_be_answer(head: str) -> bool:
+    """Whether a head alone is an answer of some usual scale."""
+    bare = _bare(head)
+    known = bare.isdecimal() or bare in _COLOURS or with_its_scale(head) is not None
+    return known or bool(nps_classes([bare])) or bool(lengths([bare]))
+
+
+def _bare(head: str) -> str:
+    return _BESIDE.sub("", plain_words(head)).strip()
 
 
 def _numbers(raw: RawTable, head: str) -> np.ndarray | None:
@@ -79,7 +95,7 @@ def _is_total(raw: RawTable, head: str, sums: np.ndarray) -> bool:
 
 def _answers(heads: list[str], *, totalled: bool) -> dict[float, str]:
     """The number of the answer that each head names; empty where not all of them name one of a scale of their own."""
-    bare = {head: _BESIDE.sub("", plain_words(head)).strip() for head in heads}
+    bare = {head: _bare(head) for head in heads}
     if len(set(bare.values())) < len(heads):
         return {}
     if classes := nps_classes(bare.values()):
