@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..study.files.readers import RawTable
 from ..study.metadata.cell_words import nps_classes
-from ..study.words.answer_scales import lengths, plain_words
+from ..study.words.answer_scales import is_answer, lengths, plain_words
 from ..study.words.meanings import with_its_scale
 from ..study.words.numbers import plain
 from .lines import quoted
@@ -73,7 +73,7 @@ def _may_be_answer(head: str) -> bool:
     """Whether a head alone is an answer of some usual scale."""
     bare = _bare(head)
     known = bare.isdecimal() or bare in _COLOURS or with_its_scale(head) is not None
-    return known or bool(nps_classes([bare])) or bool(lengths([bare]))
+    return known or bool(nps_classes([bare])) or is_answer(bare)
 
 
 def _bare(head: str) -> str:

@@ -111,6 +111,16 @@ def _others(chosen: list[dict[str, int]], reading: dict[str, int]) -> set[str]:
     return {word for other in chosen if other is not reading for word in other}
 
 
+@cache
+def _answers() -> frozenset[str]:
+    return frozenset(word for scale in _scales() for answer in scale for word in answer)
+
+
+def is_answer(words: str) -> bool:
+    """Whether words are an answer of some usual scale."""
+    return plain_words(words) in _answers()
+
+
 def end_in_common(words: Iterable[str]) -> bool:
     """Whether words of several languages are all the best answer of usual scales, or all the worst."""
     plain = [plain_words(word) for word in words]
