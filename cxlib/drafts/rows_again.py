@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from ..study.contract.roles import SCALED
 from .lines import ROWS, Check, Line, quoted
 from .named import KEY_ROLES
 
@@ -17,6 +18,8 @@ _SAME = 0.98  # of them: so many gave the very same answer in all their rows
 
 def rows_again(lines: Sequence[Line]) -> list[Check]:
     """What is to be asked about rows of a table that are not one person each; their key is taken for the customer."""
+    if not any(line.role in SCALED for line in lines):
+        return []
     return [*_brought_twice(lines), *_of_one_person(lines)]
 
 

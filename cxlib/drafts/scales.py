@@ -68,8 +68,8 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
         return scale
     scale.labels = {word: number for column in columns for word, number in column.loose.items()}
     if scale.labels:
-        told = ", ".join(f'"{word}" = {plain(number)}' for word, number in scale.labels.items())
-        scale.checks.append(f"answers that somebody typed are read as numbers: {told}")
+        typed = ", ".join(f'"{word}" = {plain(number)}' for word, number in scale.labels.items())
+        scale.checks.append(f"answers that somebody typed are read as numbers: {typed}")
     counts: dict[float, int] = {}
     for column in columns:
         for number, count in column.numbers.items():

@@ -178,3 +178,9 @@ def test_waves_stand_in_the_order_of_their_dates(drafted, line_of, second, order
     assert ("waves stand in the order of their dates" in line_of(draft, "wave")) is ordered
     first = "Baseline" if ordered else "3 months"  # which the names tell
     assert study.tables["a"]["wave"].cat.categories[0] == first
+
+
+def test_a_list_without_any_question_has_nobody_twice(drafted):
+    table = twice(exported())
+    words = {name: table[name] for name in ("Response ID", "Created At", "Plan")}
+    assert "once =" not in drafted(a_csv=written([[*words]], [*words.values()]))[0].text
