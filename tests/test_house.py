@@ -222,12 +222,17 @@ def test_the_study_of_the_readme_can_be_read(tmp_path):
 
 def test_the_shapes_of_files_in_the_readme_can_be_read(tmp_path):
     blocks = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
-    waves, answers = next(block for block in blocks if "waves =" in block).split("\n\n")
+    waves, answers, counts, once = next(block for block in blocks if "waves =" in block).split("\n\n")
     asked = '[tables.{}.columns]\nscore = {{ source = "{}", role = "recommend", scale = [0, 10] }}\n'
     text = '[study]\nname = "S"\n'
-    for name, block, source in (("relationship", waves, "NPS"), ("panel", answers, "Q1")):
+    shapes = ("relationship", waves, "NPS"), ("panel", answers, "Q1"), ("families", once, "NPS")
+    for name, block, source in shapes:
         text += f'{block}\nfile = "{name}.csv"\nkind = "relationship"\n{asked.format(name, source)}'
+    text += f'{counts}\nfile = "terminals.csv"\nkind = "relationship"\n[tables.terminals.columns]\n'
+    text += 'mood = { source = "(answer)", role = "outcome", scale = [1, 3] }\n'
     (tmp_path / "study.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "terminals.csv").write_text("Hour,Happy,So-so,Unhappy\n10,2,0,1\n11,0,1,0\n", encoding="utf-8")
+    (tmp_path / "families.csv").write_text("Family code,NPS\na,10\na,10\nb,3\n", encoding="utf-8")
     (tmp_path / "relationship.csv").write_text("id,NPS_2024,NPS_2025\na,1,2\nb,3,4\n", encoding="utf-8")
     (tmp_path / "panel.csv").write_text(
         "person,question_id,question_text,answer\na,Q1,Would you?,10\na,Q2,Why?,near\nb,Q1,Would you?,7\n",
@@ -235,6 +240,7 @@ def test_the_shapes_of_files_in_the_readme_can_be_read(tmp_path):
     )
     tables = read_study(tmp_path).tables
     assert tables["relationship"]["score"].tolist() == [1, 3, 2, 4] and tables["panel"]["score"].tolist() == [10, 7]
+    assert tables["terminals"]["mood"].tolist() == [3, 3, 1, 2] and tables["families"]["score"].tolist() == [10, 3]
 
 
 def test_the_parameters_of_the_readme_are_known(root):

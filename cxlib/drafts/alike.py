@@ -10,13 +10,14 @@ from dataclasses import replace
 import numpy as np
 
 from ..study.checks.declared_scales import codes_apart
-from ..study.contract.roles import SCALED
+from ..study.contract.roles import ROLES, SCALED
 from ..study.metadata.header_rows import matches
 from ..study.metadata.value_labels import RISING
 from ..text import decimals
 from .lines import CODES, DIRECTION, QUESTION, Line, slug
-from .scales import Scale, ends_in, explained, scale_of
+from .scales import Scale, explained, scale_of
 from .seen import Seen
+from .written_ends import ends_in
 
 _FEWEST = 3  # columns that make a pattern
 _FEWEST_LISTED = 4  # columns that no pattern joins, of which one role must be decided
@@ -72,6 +73,17 @@ def _as_elsewhere(scale: Scale, columns: Sequence[Seen], known: list[Line]) -> N
             ]
             scale.checks = [f"{', '.join(listed)}, as in {line.source or line.column.head}"]
             return
+
+
+def codes_in_groups(lines: list[Line]) -> None:
+    """A code below 0 that is read as no answer in a scale is no group in another column: -1 for who hung up."""
+    known = {code: line.column.head for line in lines for code in line.scale.missing if code.startswith("-")}
+    for line in lines:
+        if line.role not in ROLES or ROLES[line.role].values != "text" or line.columns[1:]:
+            continue
+        for code in (code for code in known if code[1:].isdigit() and code in line.column.answers):
+            line.scale.missing.append(code)
+            line.doubt(CODES, f"{code} as no answer, as in {known[code]}")
 
 
 def _groups(lines: list[Line], heads: Sequence[str]) -> list[tuple[str, list[Line]]]:

@@ -8,8 +8,8 @@ from ..study.contract.role_meaning import named_roles, words_of
 from ..study.contract.roles import SCALED
 from ..study.words.answer_scales import plain_words
 from ..study.words.meanings import told_by
-from .scales import ends_in
 from .seen import Seen
+from .written_ends import ends_in
 
 ASKED = tuple(role for role in SCALED if role not in ("followup", "perks", "valence", "arousal"))
 _OVERALL = re.compile(r"[A-Za-z]?\d+[_.]?(?:all|overall|total)", re.IGNORECASE)  # Q9TOTAL ends a battery Q9

@@ -18,10 +18,13 @@ from ..study.words.question_heads import grid_of
 from .asking import ASKED, asked_by, ends_in_scale
 from .choices import join_ticks, tell_codes
 from .lines import QUESTION, Line
+from .mixed_questions import ask_for_one_question
 from .named import GROUPS, KEY_ROLES, NUMBERS
-from .of_others import belonging
+from .of_others import belonging, names_one, other_company
+from .said_again import said_again
 from .scales import asked_shorter
 from .seen import Seen
+from .unnamed_weight import ask_for_weight
 
 _MOST_WORDS = 11
 _MOST_STEPS = 21  # of a scale with halves
@@ -33,7 +36,8 @@ _MOST_COMPARED = 20
 _SAID = ("reason", "touchpoint", "department", *NUMBERS)  # roles that a sentence on what was rated may name
 _ON_THE_WHOLE = re.compile(
     r"\b(?:overall|general\w*|global\w*|total\w*|all in all|on the whole|as a whole|everything|conjunto?|ansamblu|"
-    r"insgesamt|gesamt\w*|alles in allem|ensemble|compless\w*|algeme\w*|algehe\w*|totaal\w*|al met al|over het geheel)"
+    r"insgesamt|gesamt\w*|alles in allem|ensemble|compless\w*|algeme\w*|algehe\w*|"
+    r"geral|ogoln\w*|genel|totaal\w*|al met al|over het geheel)"
     r"(?:\b|_)"
 )
 _BLOCK, _SENTENCE = 4, 4  # columns of a block; words of a head that says something
@@ -44,9 +48,12 @@ def settle(lines: list[Line]) -> None:
     belonging(lines)
     _codes_of_few_rows(lines)
     _ratings(lines)
+    said_again(lines)
     join_ticks(lines)
     tell_codes(lines)
     _single(lines)
+    ask_for_weight(lines)
+    ask_for_one_question(lines)
 
 
 def _codes_of_few_rows(lines: list[Line]) -> None:
@@ -252,7 +259,14 @@ def _single(lines: list[Line]) -> None:
         kept = _overall(found) if role == "outcome" and found[1:] else found[:1]
         for line in (line for line in found if line not in kept):
             line.role = "rating" if role == "outcome" else "outcome"
-            if role == "recommend":
+            if role == "recommend" and (names := other_company(found[0].column.words, line.column.words)):
+                line.role, line.left_out, line.checks = "", "others", []
+                told = f'asked of "{names[0]}", and in another column of "{names[1]}": which is yours?'
+                found[0].doubt(QUESTION, told)
+                for other in lines:
+                    if other.role in ASKED and names_one(other.column.words, names[1], names[0]):
+                        other.role, other.left_out, other.checks = "", "others", []
+            elif role == "recommend":
                 line.doubt(QUESTION, f'"{found[0].column.head}" is taken for the recommendation, and this is another')
     scored = any(line.role == "recommend" for line in lines)
     for line in lines if scored else ():  # groups made of the score would differ by it however they were served
@@ -262,6 +276,9 @@ def _single(lines: list[Line]) -> None:
     if len(asked) == 1 and asked[0].role == "rating":
         asked[0].role = "outcome"
         asked[0].doubt(QUESTION, "the only question, taken for the score to be explained")
+        numbers = asked[0].column.numbers if asked[0].column.kind == "number" else {}
+        if max(numbers, default=0) == 10 and asked[0].column.whole and not named_roles(asked[0].column.wording):
+            asked[0].doubt(QUESTION, 'if it asks how likely people are to recommend, write role = "recommend"')
     keys = [line for line in lines if line.role == "id"]
     best = next((line for line in keys if line.column.unique), keys[0] if keys else None)
     for line in keys:

@@ -17,9 +17,11 @@ from .named import KEY_ROLES
 from .seen import Seen
 
 _FEWEST_LOOSE = 4  # columns of ticks that make a question, though their heads do not say so
-_STEMS = (  # surest first: Kobo, REDCap, a grid, two head rows; then Q5_1 and seen_SQ001, Q5a
+_STEMS = (  # surest first: Kobo, REDCap in codes and in words, a grid, two head rows; then Q5_1 and seen_SQ001, Q5a
     (r"(.+)/[^/]+", 2),
     (r"(.+?)___-?\w+", 2),
+    (r"(.+?)\s*\(choice=.+\)", 2),
+    (r"(.+?)\s*>>.+", 2),
     (r"(.+?)\s*\[[^\[\]]+\].*", 2),
     (r"(.+) \| .+", 2),
     (r"(.+)_SQ\d+", 2),
@@ -132,6 +134,8 @@ def is_ticked(line: Line) -> bool:
         return line.left_out in ("", "codes") and line.role not in KEY_ROLES
     if column.kind == "empty" or (column.distinct == 1 and column.filled < column.n_rows):  # also never ticked
         return line.left_out not in ("personal", "machine")
+    if column.kind == "groups" and {known_tick(word) for word in column.answers} == {0, 1}:
+        return line.role == "segment"  # checked and unchecked
     return column.kind == "yes_no" and line.role in ("segment", "break", "reason", "") and not line.left_out
 
 

@@ -8,6 +8,7 @@ from ..study.contract.role_meaning import named_roles
 from .seen import MOST_VALUES, Seen
 
 DATE_ROLES = ("start", "end", "opened", "closed", "time")
+_COMPACT = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _MONTH = re.compile(r"(?:\d{1,2}[/.-])?(?:19|20)\d{2}(?:\.0)?|(?:19|20)\d{2}[/.-]\d{1,2}")
 
 
@@ -16,6 +17,13 @@ def are_day_numbers(column: Seen) -> bool:
     named = [role for role in named_roles(column.head)[:1] if role in DATE_ROLES]
     numbers = column.numbers if named and column.kind == "number" and not column.known.labels else {}
     return bool(numbers) and min(numbers) >= 34_700 and max(numbers) < 55_000
+
+
+def are_compact_days(column: Seen) -> bool:
+    """Whether a column that its head calls a date has days of eight digits, such as 20241103."""
+    named = [role for role in named_roles(column.head)[:1] if role in DATE_ROLES]
+    words = list(column.answers)[:MOST_VALUES] if named and column.kind == "number" else []
+    return bool(words) and all(_COMPACT.fullmatch(word) for word in words)
 
 
 def are_months(column: Seen) -> bool:

@@ -12,14 +12,14 @@ from ..study.contract.roles import ROLES
 from ..study.dates.wave_order import natural
 from ..study.metadata.name_patterns import unlike
 from ..study.words.answer_scales import plain_words
-from ..study.words.meanings import told_by
+from ..study.words.meanings import told_by, yes_no
 from ..study.words.numbers import plain
 from ..study.words.question_heads import without_code
 from .scales import Scale
 from .seen import Seen
 
 # how much harm a wrong line does, and with it the order of decisions: wrong numbers first, then a lost page
-CODES, DIRECTION, QUESTION, DATES, KEYS, KIND, GROUPS = 9, 8, 7, 6, 5, 4, 2
+ROWS, CODES, DIRECTION, QUESTION, DATES, KEYS, KIND, GROUPS = 10, 9, 8, 7, 6, 5, 4, 2
 _NAMES = {
     "recommend": "recommend", "outcome": "overall", "id": "respondent", "weight": "weight", "time": "date", "customer":
     "customer", "unit": "unit", "wave": "wave", "language": "language", "verbatim": "comment", "employee": "employee",
@@ -76,6 +76,11 @@ def one_spelling(line: Line) -> None:
     """Give groups that are spelt in several ways one label, the commonest spelling, and mark it."""
     column, answers = line.column, line.column.answers
     names = line.role in _SPELT and column.kind in ("groups", "yes_no") and not column.known.labels
+    plain_forms = {plain_words(word) for word in answers}
+    bare = column.kind == "yes_no" and all(form.isalpha() for form in plain_forms)  # "Yes, often" says more
+    if bare and line.role in _SPELT and len(plain_forms) > 2:
+        _one_yes(line)
+        return
     alike = spelt_alike(answers) if names and len(column.counts) == column.distinct <= _MOST_NAMES else []
     if not alike:
         return
@@ -84,6 +89,15 @@ def one_spelling(line: Line) -> None:
     line.also.append(f"labels = {{ {', '.join(f'{quoted(word)} = {quoted(label)}' for label, word in labels)} }}")
     told = "; ".join(", ".join(map(quoted, words)) for words, _ in alike[:_MOST_TOLD])
     line.doubt(GROUPS, f"{told} {'are one group' if len(alike) == 1 else 'are one group each'}, spelt in several ways")
+
+
+def _one_yes(line: Line) -> None:
+    """Give yes, sí and oui one label, the commonest of them, and so no."""
+    answers = line.column.answers
+    said = {word: yes_no(word) for word in answers}
+    best = {value: max((w for w in said if said[w] == value), key=answers.__getitem__) for value in set(said.values())}
+    labels = ", ".join(f"{quoted(word)} = {quoted(best[said[word]])}" for word in sorted(answers, key=natural))
+    line.also.append(f"labels = {{ {labels} }}")
 
 
 def named_codes(line: Line) -> None:

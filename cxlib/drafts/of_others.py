@@ -14,6 +14,7 @@ from ..study.words.answer_scales import plain_words
 from .lines import QUESTION, Line
 from .scales import Scale
 
+_WORDED = 4  # words of a question; of a name there are fewer
 _PARTED = re.compile(r"[^-–—:|]{2,20}\s[-–—:|]\s(?P<head>.+)", re.DOTALL)  # Points – How likely are you …
 _NAMELY = re.compile(r"(?P<code>\w+)\[other\]")  # shop[other], beside shop
 _LATER = re.compile(  # a change of the record, an answer to the customer
@@ -46,6 +47,26 @@ def belonging(lines: list[Line]) -> None:
     _later_dates(lines)
     _names_of_keys(lines)
     _classes(lines)
+
+
+def other_company(asked: str, again: str) -> tuple[str, str] | None:
+    """The names in which a question and another differ, word for word the same else; None where they differ more."""
+    one, other = asked.split(), again.split()
+    if len(one) < _WORDED or len(other) < _WORDED:
+        return None
+    begun = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0)
+    behind = next((p for p, pair in enumerate(zip(one[::-1], other[::-1], strict=False)) if pair[0] != pair[1]), 0)
+    names = tuple(" ".join(words[begun : len(words) - behind]).strip(" ?.,:()") for words in (one, other))
+    next_to = {*one[len(names[0].split()) :][:1], *other[len(names[1].split()) :][:1]}
+    marked = begun > 0 or (len(next_to) == 1 and next_to <= {"-", "–", "—", ":", "|"})
+    proper = marked and all(name[:1].isupper() and len(name.split()) < _WORDED for name in names)
+    return (names[0], names[1]) if proper else None
+
+
+def names_one(words: str, name: str, other: str) -> bool:
+    """Whether words name one company and not the other."""
+    own, others = (re.search(rf"\b{re.escape(one)}\b", words) for one in (name, other))
+    return bool(own) and not others
 
 
 def _is_namely(line: Line, lines: list[Line]) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..study.contract.role_meaning import is_machine, is_personal, is_seconds, named_roles
 from ..study.contract.roles import SCALED
+from ..study.files.counted_rows import ANSWER
 from .asking import asked_by
-from .dated import DATE_ROLES, are_day_numbers, are_months
+from .dated import DATE_ROLES, are_compact_days, are_day_numbers, are_months
 from .lines import CODES, DATES, Line
 from .named import KEY_ROLES, MOST_POINTS, NUMBERS, TEXTS, YES_NO, named_among
 from .roles_by_kind import BY_KIND
-from .seen import Seen
+from .seen import MOST_VALUES, Seen
+
+_RECORD = re.compile(r"\{\s*(?:[\"']\w.*:.*)?\}|\[\s*\{.*\}\s*\]", re.DOTALL)
 
 
 def lines_of(columns: Sequence[Seen], roles: Sequence[str] = ()) -> list[Line]:
@@ -49,6 +53,11 @@ def _line(column: Seen, place: int) -> Line:
         line.role = next((role for role in named_roles(column.head) if role in DATE_ROLES), "time")
         line.settings["format"] = "excel"
         line.doubt(DATES, "day numbers of a spreadsheet: 44927 is 2023-01-01")
+    elif are_compact_days(column):
+        line.role = next((role for role in named_roles(column.head) if role in DATE_ROLES), "time")
+        line.settings["format"] = "%Y%m%d"
+    elif _are_records(column):
+        line.left_out = "records"
     elif column.unique and _names_key(column, place):
         keys = [role for role in named_roles(column.words) if role in KEY_ROLES]
         line.role = keys[0] if keys and keys[0] in ("customer", "employee", "unit") else "id"
@@ -75,6 +84,8 @@ def _labelled_zero(line: Line) -> None:
 def _told_by_file(column: Seen) -> str:
     """The role that the file itself gives a column; empty where it gives none."""
     known = column.known
+    if column.head == ANSWER:
+        return "recommend" if max(column.numbers) == 10 else "outcome"
     if known.several:
         return "choices"
     if known.use == "serial" and column.unique:
@@ -88,6 +99,12 @@ def _told_by_file(column: Seen) -> str:
     if known.kind == "quantity" and not known.use:
         return asked_by(column) or named_among(column, NUMBERS) or "measure"
     return asked_by(column) if known.ends and column.kind == "number" else ""
+
+
+def _are_records(column: Seen) -> bool:
+    """Whether cells hold several named values, as programs write them: {"plan": "Pro", "country": "ES"}."""
+    words = list(column.answers)[:MOST_VALUES]
+    return bool(words) and all(_RECORD.fullmatch(word.strip()) for word in words)
 
 
 def _names_key(column: Seen, place: int) -> bool:

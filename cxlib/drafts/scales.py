@@ -19,18 +19,13 @@ from ..study.metadata.value_labels import RISING, codes_of, falls
 from ..study.words.answer_scales import plain_words
 from ..study.words.meanings import direction, no_answer, told_by
 from ..study.words.numbers import plain
+from .loose_numbers import names_two
 from .seen import Seen
 from .unused_codes import is_no_answer, is_unused
+from .written_ends import EXPLAINED, end_named, ends_in
 
 CERTAIN = ((1, 5), (1, 7), (1, 10), (0, 10))  # where all of their points were given, they were asked
 USUAL = ((1, 5), (0, 10), (1, 7), (1, 10), (1, 4), (1, 3), (1, 6), (0, 6), (0, 100))
-_SEPARATOR = r"\s*(?:[-–—…]|\.\.+|a\b|to\b|al\b|la\b|fins a\b|până la\b|tot\b|bis\b|até\b|à\b)\s*"
-_ENDS = re.compile(  # (0-10), (1 to 5; 0 = not used), from 1 to 5, overall_0_10; the fifth part of Q1_1_5 is no scale
-    rf"[(\[]\s*([01]){_SEPARATOR}(\d{{1,3}})(?![\d/%]|[.,]\d)|"
-    r"(?<![\w.,/])([01])\s+(?:a|to|al|la|fins a|până la|tot|bis|até|à)\s+(\d{1,3})(?![\d/]|[.,]\d|\s*(?:%|min|h\b))|"
-    r"(?<=_)(0)_(10)$"
-)
-_EXPLAINED = re.compile(r"(\d{1,3})\s*[=:–-]\s*([^;,=\d)\]]+)")
 _MARKS = re.compile(r"\b(?:schulnote\w*|school (?:mark|grade)s?)\b")
 _FEW_OUTSIDE, _MOST_OUTSIDE = 2, 0.5  # codes beside a scale that a head writes, and the part of the answers they have
 _ENOUGH = 50  # answers that show every point of a scale
@@ -71,6 +66,10 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
     if all(column.kind == "letters" for column in columns):
         _in_letters(scale, columns)
         return scale
+    scale.labels = {word: number for column in columns for word, number in column.loose.items()}
+    if scale.labels:
+        typed = ", ".join(f'"{word}" = {plain(number)}' for word, number in scale.labels.items())
+        scale.checks.append(f"answers that somebody typed are read as numbers: {typed}")
     counts: dict[float, int] = {}
     for column in columns:
         for number, count in column.numbers.items():
@@ -95,7 +94,7 @@ def scale_of(columns: Sequence[Seen], role: str) -> Scale:
         scale.low, scale.high = min(told), max(told)
     else:
         _by_answers(scale, columns, counts)
-    _way(scale, told, role)
+    _way(scale, columns, told, role)
     if not told and any(_MARKS.search(plain_words(text)) for column in columns for text in column.texts):
         scale.checks.append("a school mark: if 1 is the best, as in Germany and Austria, write reverse = true")
     return scale
@@ -117,7 +116,11 @@ def _nobody(columns: Sequence[Seen], checks: list[str]) -> list[str]:
     strange = (
         [] if any(c.kind in ("words", "letters") for c in columns) else [word for c in columns for word in c.strange]
     )
-    for word in dict.fromkeys(strange):
+    torn = [word for word in dict.fromkeys(strange) if names_two(word)]
+    if torn:
+        named = ", ".join(f'"{word}"' for word in torn)
+        checks.append(f"of two numbers nobody knows which is meant, and they are read as no answer: {named}")
+    for word in (word for word in dict.fromkeys(strange) if word not in torn):
         checks.append(f'"{word}" stands among numbers and is read as no answer')
     odd = [c.off_scale for c in columns if c.kind == "words" and c.off_scale]
     for word in dict.fromkeys(odd):
@@ -167,7 +170,8 @@ def _told(columns: Sequence[Seen]) -> dict[float, str]:
             number = next((n for n in column.numbers if word.startswith(plain(n)) or word.endswith(plain(n))), None)
             if number is not None and any(map(str.isalpha, word)):
                 in_cells[number] = word
-        if len(in_cells) > 1:
+        classes = {re.sub(r"\d+", "", word) for word in in_cells.values()}
+        if len(in_cells) == len(classes) > 1:
             return in_cells
         if len(told := told_by(column.wording) or told_by(column.head)) > 1:
             return told
@@ -179,11 +183,6 @@ def explained(column: Seen) -> frozenset[tuple[float, str]]:
     return frozenset(_told([column]).items())
 
 
-def ends_in(text: str) -> set[tuple[float, ...]]:
-    """The ends of scales that a text writes out."""
-    return {tuple(map(float, filter(None, found))) for found in _ENDS.findall(text)}
-
-
 def _written(columns: Sequence[Seen], counts: dict[float, int], scale: Scale) -> tuple[float, float] | None:
     """The ends that heads or wordings write out, such as "(1-5; 0 = not used)", where all answers lie within.
 
@@ -192,7 +191,7 @@ def _written(columns: Sequence[Seen], counts: dict[float, int], scale: Scale) ->
     for text in columns[0].texts:
         ends = ends_in(text)
         low, high = next(iter(ends)) if len(ends) == 1 else (0.0, 0.0)
-        codes = [code for code, words in _EXPLAINED.findall(text) if no_answer(words.strip())]
+        codes = [code for code, words in EXPLAINED.findall(text) if no_answer(words.strip())]
         beside = {float(code): code for code in codes if float(code) in counts and not low <= float(code) <= high}
         given = [answer for answer in counts if answer not in beside]
         outside = [answer for answer in given if not low <= answer <= high] if len(ends) == 1 else []
@@ -295,9 +294,13 @@ def _listed(given: list[float]) -> str:
     return ", ".join(map(plain, given[:6])) + (" …" if len(given) > 6 else "")
 
 
-def _way(scale: Scale, told: dict[float, str], role: str) -> None:
+def _way(scale: Scale, columns: Sequence[Seen], told: dict[float, str], role: str) -> None:
     """The direction, where words tell it; what words turn round is turned, and marked."""
     answers = {number: word for number, word in told.items() if not no_answer(word)}
+    if not told and role in RISING and scale.ends and (named := end_named(columns, scale.ends)):
+        scale.reverse, scale.rises = True, -1
+        scale.checks.append(f'{plain(named[0])} is "{named[1]}", so the scale is turned round')
+        return
     if (role == "recommend" and falls(role, answers) != 1) or role not in (*RISING, "recommend"):
         scale.rises = 1  # nothing that would be turned
         return

@@ -19,6 +19,7 @@ from ..study.words.answer_scales import lengths
 from ..study.words.durations import like_durations, parse_durations
 from ..study.words.meanings import no_answer, only_denies, told_number, verdicts, with_its_scale, yes_no
 from ..study.words.numbers import Decimal, parse_numbers, without_units
+from .loose_numbers import names_two, typed_numbers
 
 MOST_VALUES = 2_000  # of which each is counted; more are no codes
 _LOOKED_AT = 400  # distinct values that show what kind they are
@@ -116,7 +117,12 @@ class Seen:
         """The number that a word is or bears, given its number, NaN where it is none."""
         if not np.isnan(number):
             return number
-        return self.rated[word] if word in self.rated else told_number(word)
+        return self.rated[word] if word in self.rated else self.loose.get(word, told_number(word))
+
+    @cached_property
+    def loose(self) -> dict[str, float]:
+        """Answers typed as 10!! or eight among those that are numbers up to 10, which most of them are."""
+        return typed_numbers(self.answers, self.numeric)
 
     @cached_property
     def rated(self) -> dict[str, float]:
@@ -143,7 +149,7 @@ class Seen:
         words = [word for word in self.answers if word != odd]
         if odd and not only_denies(odd, words):
             return {}
-        return lengths(words) if 1 < len(words) <= 12 else {}
+        return lengths(words) if 1 < len(words) <= _FEW else {}
 
     @cached_property
     def off_scale(self) -> str:
@@ -207,7 +213,8 @@ class Seen:
         told = sum(self.answers[word] for word in self.strange)
         if bare < counts.sum() / 2 and all(told_number(word) is not None for word in self.answers):
             return len(self.answers) <= 12  # 1 (bad), 2 … 5 (good)
-        return bool(bare) and told <= _UNCLEAR * counts.sum() and len(self.strange) <= 3 and bare >= counts.sum() / 2
+        unknown = [word for word in self.strange if not names_two(word)]
+        return bool(bare) and told <= _UNCLEAR * counts.sum() and len(unknown) <= 3 and bare >= counts.sum() / 2
 
     def _are_dates(self, words: pd.Series) -> bool:
         if not words.str.contains(r"\d", regex=True).mean() > 0.9 or words.str.len().max() > 45:

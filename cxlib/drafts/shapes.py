@@ -1,4 +1,4 @@
-"""Files whose rows are no respondents: a column for each wave (NPS_2024, NPS_2025), or a row for each answer."""
+"""Files whose rows are no respondents: a column for each wave (NPS_2024), a row for each answer, counts of answers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..study.contract.role_meaning import named_roles, words_of
 from ..study.files.readers import RawTable
 from ..study.files.reshaped import reshaped
 from .asking import ASKED
+from .counts_seen import counts_of, written
 from .lines import quoted
 
 _ROUNDS = "wave|w|round|ola|oleada|ronda|onada|tongada|val|valul|runda|vague|welle|ondata|meting"
@@ -46,7 +47,7 @@ class Shape:
 
 def shape_of(raw: RawTable) -> Shape | None:
     """The shape of a file that has no row for each respondent, by its heads and cells; None where nothing shows it."""
-    return _of_waves(raw) or _of_answers(raw)
+    return _of_waves(raw) or _of_answers(raw) or _of_counts(raw)
 
 
 def shaped(raw: RawTable, shape: Shape) -> RawTable:
@@ -130,6 +131,13 @@ def _of_answers(raw: RawTable) -> Shape | None:
                 told = "a row for each answer: those of one respondent are put together"
                 return Shape(key="answers", written=f"{{ {written} }}", value=value, told=told)
     return None
+
+
+def _of_counts(raw: RawTable) -> Shape | None:
+    """Columns that count how often each answer was given."""
+    counts = counts_of(raw)
+    told = "columns that count answers: each answer becomes a row"
+    return Shape(key="counts", written=written(counts), value=dict(counts), told=told) if counts else None
 
 
 def _listed(value: list[str] | str) -> str:

@@ -16,30 +16,28 @@ from ..study.metadata.header_rows import same_form
 from ..study.words.answer_scales import plain_words
 from ..text import count as count_of
 from ..text import listed
-from .alike import join_alike, part_reversed, tell_directions
+from .alike import codes_in_groups, join_alike, part_reversed, tell_directions
 from .beside import settle
 from .broken_off import broken_off
 from .choices import pattern_of
+from .counts_seen import COUNT
 from .files_seen import SeenFile
 from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
 from .named import KEY_ROLES
 from .part_names import add_origins
 from .roles import lines_of
+from .rows_again import asked_once_a_wave, rows_again
+from .said_again import names_of_codes
 from .seen import Seen
 from .several import not_agreed
 from .turned import turn_items
+from .wave_dates import order_by_dates
 
 _STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""
 _AT_WORK = """employee employment staff supervisor manager workload colleagues coworkers job jobtime salary
 salbegin payroll workplace empleo jefe supervisora plantilla companeros puesto salario nomina feina companys sou
 angajare sef salariu colegi munca"""
-_COUNT = re.compile(  # heads of how often an answer was given
-    r"n|count|freq|frequency|(?:(?:number|no|n) (?:of )?)?(?:responses|respondents|answers)|"
-    r"(?:(?:n|no|num|numero) (?:de )?)?(?:respuestas|encuestados)|frecuencia|(?:(?:n|no|nombre) (?:de )?)?respostes|"
-    r"frequencia|(?:(?:n|nr|numar) (?:de )?)?raspunsuri|frecventa|(?:(?:n|numero) (?:di )?)?risposte|frequenza|"
-    r"aantal(?: antwoorden)?|anzahl(?: antworten)?|effectif|nombre de reponses"
-)
 _SAID_AT_WORK = re.compile(  # by people of their own work, in questions that name it in few words
     r"\b(?:my (?:manager|supervisor|boss|team|job|work|colleagues)|at work|place to work|"
     r"mi (?:jefe|jefa|equipo|trabajo)|mis companeros|en el trabajo|lugar para trabajar|la meva feina|el meu equip|"
@@ -93,6 +91,8 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         lines = lines_of(file.columns, file.roles)
         settle(lines)
         not_agreed(file, lines)
+        if len(files) == 1:
+            names_of_codes(lines)  # other tables may know a unit by its code
         _counted_answers(lines)
         doubts = [Check(KIND, file.doubt)] * bool(file.doubt)
         tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines, checks=doubts))
@@ -105,12 +105,17 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
             table.checks.append(Check(QUESTION, told))
         if table.kind == "employees":
             _staff(table)
+        if table.kind in SURVEYS and not table.file.settings.keys() & {"waves", "answers", "counts"}:
+            table.checks += rows_again(table.lines)
+        asked_once_a_wave(table.lines)
+        order_by_dates(table.first("wave"), table.first("time"))
         began = table.first("start") or table.first("opened")
         if began and not table.first("time") and table.kind in ("relationship", "transactional"):
             began.role = "time"  # a tool's own: when the answer was given, or its record made
         table.lines = join_alike(table.lines, table.file.heads)
         table.lines = turn_items(part_reversed(table.lines))
         tell_directions(table.lines)
+        codes_in_groups(table.lines)
         for line in table.lines:
             one_spelling(line)
             named_codes(line)
@@ -127,7 +132,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
 
 def _counted_answers(lines: list[Line]) -> None:
     """The column that says how many people gave the answers of a row, where each row has other answers and no key."""
-    counts = [line for line in lines if _COUNT.fullmatch(" ".join(words_of(line.column.head)))]
+    counts = [line for line in lines if COUNT.fullmatch(" ".join(words_of(line.column.head)))]
     others = [line.column.cells for line in lines if line not in counts]
     keys = any(line.role in KEY_ROLES and line.column.unique for line in lines)
     asked = any(line.role in SCALED or line.left_out == "codes" for line in lines if line not in counts)

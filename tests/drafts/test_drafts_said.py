@@ -67,6 +67,17 @@ def test_kinds_and_roles_are_said():
         ),
         ('"Depende" stands among numbers and is read as no answer', "«Depende» está entre números"),
         ("from 1 to 5, of which 1 to 4 were given: is that the scale asked?", "de 1 a 5, de las que se dieron 1 to 4"),
+        (
+            '20 rows repeat another under a key of its own; if they are in the file twice, write once = ["Email"]',
+            '20 filas repiten otra con una clave propia; si están dos veces en el archivo, escriba once = ["Email"]',
+        ),
+        ('25 rows repeat "Casa" with the same "Nota": to count each person once, write once = ["Casa"]', "25 filas"),
+        ('asked of "Luz", and in another column of "Gas": which is yours?', "se pregunta por «Luz» y, en otra columna"),
+        ('answers that somebody typed are read as numbers: "10!!" = 10', "respuestas escritas a mano se leen"),
+        (
+            'by "Tipo" answers end at 5, 7, 10: other questions? Keep one: rows = { "Tipo" = ["NPS"] }',
+            'según "Tipo", las respuestas terminan en 5, 7, 10',
+        ),
         ("something that no form has", "something that no form has"),
     ],
 )

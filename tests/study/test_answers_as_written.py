@@ -191,3 +191,58 @@ def test_several_words_for_yes_are_told(study, words, told):
     notes = read_study(study(column, csv(*words * 4))).notes
     expected = f"answers.x: {told} are several words for yes and no; give each one name in labels."
     assert notes == ((expected,) if told else ())
+
+
+SATISFIED = {
+    1: ["Very dissatisfied", "Muy insatisfecho", "Sehr unzufrieden"],
+    2: ["Dissatisfied", "Insatisfecho", "Unzufrieden"],
+    3: ["Neither satisfied nor dissatisfied", "Ni satisfecho ni insatisfecho", "Weder noch"],
+    4: ["Satisfied", "Satisfecho", "Zufrieden"],
+    5: ["Very satisfied", "Muy satisfecho", "Sehr zufrieden"],
+}
+
+
+def test_answers_in_several_languages_are_on_one_scale(study, both_doors):
+    answers = [(word, number) for number, words in SATISFIED.items() for word in words]
+    read = both_doors(study(RATED, csv(*(word for word, _ in answers))))
+    assert read.tables["answers"]["x"].tolist() == [number for _, number in answers]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Very satisfied", "Satisfied", "Muy satisfecho", "Satisfecho"],  # no language's scale is whole
+        [*(words[0] for words in SATISFIED.values()), "Bastante caro"],
+        [*(words[0] for words in SATISFIED.values()), "Totalmente de acuerdo", "Poco claro"],
+    ],
+)
+def test_words_of_several_languages_that_are_not_on_one_scale(study, faults, words):
+    assert "words where numbers are expected" in faults(study(RATED, csv(*words)))[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Zdecydowanie się nie zgadzam", "Nie zgadzam się", "Ani tak, ani nie", "Zgadzam się", "Zdecydowanie tak"],
+        ["Kesinlikle katılmıyorum", "Katılmıyorum", "Kararsızım", "Katılıyorum", "Kesinlikle katılıyorum"],
+        ["terrible", "bad", "okay", "great", "amazing"],
+        ["Very unhappy", "Unhappy", "Neutral", "Happy", "Very happy"],
+        ["Muy descontento", "Descontenta", "Ni contento ni descontento", "Contento", "Muy contenta"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_more_scales_in_words(study, answers, words):
+    assert answers(study(RATED, csv(*words)))["x"].tolist() == [1, 2, 3, 4, 5]
+
+
+LIKELY = 'x = { source = "X", role = "recommend", scale = [0, 10] }'
+
+
+def test_ends_may_be_named_in_several_languages(study, answers):
+    cells = ["10 - Extremely likely", "10 - Muy probable", "0 - Not at all likely", "0 - Nada probable", "7"]
+    assert answers(study(LIKELY, csv(*cells)))["x"].tolist() == [10, 10, 0, 0, 7]
+
+
+@pytest.mark.parametrize("words", [("very good", "very bad"), ("very likely", "likely"), ("muy probable", "very bad")])
+def test_a_number_with_two_meanings_is_asked_about(study, faults, words):
+    assert "words where numbers are expected" in faults(study(LIKELY, csv(*(f"10 - {word}" for word in words), "7")))[0]

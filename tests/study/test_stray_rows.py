@@ -223,6 +223,11 @@ CLIENTS = [f"{2000 + n},{('Girona', 'Vic', 'Olot')[n % 3]},{n % 11}" for n in ra
             "headings or notes.",
         ),
         (
+            [*CLIENTS[:15], "Girona Total,,6.1", *CLIENTS[15:], "Vic Ergebnis,,5"],
+            'rows 17, 33 ("Girona Total", "Vic Ergebnis") are nobody\'s answers and were left out: means, totals, '
+            "headings or notes.",
+        ),
+        (
             [*CLIENTS, "N,30,30"],
             'row 32 ("N") is nobody\'s answer and was left out: a mean, a total, a heading or a note.',
         ),
@@ -254,3 +259,23 @@ def test_headings_between_people_are_no_people(study, other):
 def test_people_whose_key_has_no_digit_stay(study, engine, rows):
     table, _ = read(study(SURVEY, "\n".join(["client,botiga,nota", *rows])), engine)
     assert len(table) == len(rows)
+
+
+WITHOUT_KEY = """\
+botiga = { role = "unit" }
+nota = { role = "outcome", scale = [0, 10] }
+"""
+
+
+def test_subtotals_as_spreadsheets_write_them_are_no_groups(study):
+    rows = [row.partition(",")[2] for row in sorted(CLIENTS, key=lambda row: row.split(",")[1])]
+    rows = [*rows[:10], "Girona Total,5", *rows[10:20], "Olot Total,5", *rows[20:], "Vic Total,5", "Grand Total,5"]
+    table, notes = read(study(WITHOUT_KEY, "\n".join(["botiga,nota", *rows])))
+    assert len(table) == 30 and any('"Girona Total"' in note for note in notes)
+
+
+def test_a_name_that_ends_in_total_is_a_group(study, engine):
+    rows = [f"{('Girona', 'Girona Total', 'Olot')[n % 3]},{n % 11}" for n in range(30)]
+    rows += ["Vic Total,5"]  # one such name, of no group
+    table, _ = read(study(WITHOUT_KEY, "\n".join(["botiga,nota", *rows])), engine)
+    assert len(table) == 31

@@ -15,9 +15,9 @@ from .roles import ROLES, SCALED
 def contradictions(contract: Contract) -> list[Failure]:
     """What a study.toml says of its columns that cannot be."""
     both = [
-        Failure(table=name, column="", problem="waves and answers", mend="Keep the one that says how the file is made.")
+        Failure(table=name, column="", problem=problem, mend=mend)
         for name, table in contract.tables.items()
-        if table.waves and table.answers
+        for problem, mend in _table_contradictions(table)
     ]
     return both + [
         Failure(table=table_name, column=name, problem=problem, mend=mend)
@@ -25,6 +25,14 @@ def contradictions(contract: Contract) -> list[Failure]:
         for name, column in table.columns.items()
         for problem, mend in _column_contradictions(name, column, table)
     ]
+
+
+def _table_contradictions(table: TableContract) -> Iterator[tuple[str, str]]:
+    made = [key for key in ("waves", "answers", "counts") if getattr(table, key)]
+    if len(made) > 1:
+        yield f"{made[0]} and {made[1]}", "Keep the one that says how the file is made."
+    if table.once and (len(table.file) > 1 or len(table.sheet or ()) > 1):
+        yield "once, and several files or sheets", "Put their rows into one file: rows of several are not compared."
 
 
 def _column_contradictions(name: str, column: ColumnContract, table: TableContract):

@@ -36,7 +36,7 @@ progress | finished | duration | external reference | externalreference | extern
 reference | externaldatareference | response set | responseset | seed | refurl | last page | lastpage |
 group time* | question time* | collector id | collectorid | uuid | version | validation status |
 submitted by | index | parent index | notes | tags | attachments | formhub | rownames | unnamed | total points |
-quiz feedback | points | custom 1 | redcap event name | redcap repeat instrument | redcap repeat instance |
+quiz feedback | points | custom 1 | redcap repeat instrument | redcap repeat instance |
 redcap survey identifier | complete | location accuracy | locationaccuracy | date created | date modified |
 token | datestamp | xform id string | instance id | instanceid | rootuuid | root uuid | deviceid | form version
 | today | record status

@@ -100,3 +100,12 @@ def waves_given(value: Any) -> Any:
     if not isinstance(value, dict) or any(not isinstance(form, str) or form.count("*") != 1 for form in value.values()):
         raise fault("not a name and one form with a star for each wave", example)
     return value
+
+
+def counts_given(value: Any) -> Any:
+    """Each answer, and the head of the column that counts those who gave it."""
+    example = 'Write it as counts = { "3" = "Happy", "2" = "So-so", "1" = "Unhappy" }.'
+    heads = list(value.values()) if isinstance(value, dict) else []
+    if len(heads) < 2 or not all(isinstance(head, str) for head in heads) or len(set(heads)) < len(heads):
+        raise fault("not an answer and a column of its own for each", example)
+    return value

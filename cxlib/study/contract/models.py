@@ -10,7 +10,18 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from ...locale import LANGUAGES
-from .keys import Codes, fault, labels_given, one_of, role_given, rows_given, scale_by_given, scale_given, waves_given
+from .keys import (
+    Codes,
+    counts_given,
+    fault,
+    labels_given,
+    one_of,
+    role_given,
+    rows_given,
+    scale_by_given,
+    scale_given,
+    waves_given,
+)
 from .parts import ORIGINS
 from .role_meaning import role_meant
 from .roles import KINDS, ROLES
@@ -169,8 +180,9 @@ class AnswersContract(_Strict):
 class TableContract(_Strict):
     """One table: its file or files, its kind, its columns, and which of its rows are looked at.
 
-    Where a row of the file is no respondent, `waves` names the columns of each wave, or `answers` those of respondents,
-    questions and answers; the columns are then those of respondents in a wave, or of respondents.
+    Where a row of the file is no respondent, `waves` names the columns of each wave, `answers` those of respondents,
+    questions and answers, or `counts` the column that counts each answer; the columns are then those of respondents in
+    a wave, or of respondents. Of rows that are alike in the columns of `once` the first is read.
 
     What else may be said is found in the file where it is not declared: `encoding` (a name, or
     "mixed" for UTF-8 with lines in Windows-1252), `delimiter`, `decimal`, `header_rows`, `sheet` or several.
@@ -186,9 +198,11 @@ class TableContract(_Strict):
     rows: Annotated[dict[str, Any], BeforeValidator(rows_given)] = {}
     waves: Annotated[dict[str, str], BeforeValidator(waves_given)] = {}
     answers: AnswersContract | None = None
+    counts: Annotated[dict[str, str], BeforeValidator(counts_given)] = {}
+    once: list[str] | None = None
     columns: Annotated[dict[str, ColumnContract], Field(min_length=1)]
 
-    @field_validator("file", "sheet", mode="before")
+    @field_validator("file", "sheet", "once", mode="before")
     @classmethod
     def _one_or_several(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value or None
@@ -211,7 +225,7 @@ class TableContract(_Strict):
     @property
     def is_reshaped(self) -> bool:
         """Whether a row of the file is no respondent of the table."""
-        return bool(self.waves or self.answers)
+        return bool(self.waves or self.answers or self.counts or self.once)
 
     def named(self, role: str) -> list[str]:
         """The names of the columns of a role, in the order written."""

@@ -1,4 +1,4 @@
-"""The words by which people name roles, in the workbook's languages and French, Italian, Dutch and German: data.
+"""The words by which people name roles, in the workbook's languages and seven others: data.
 
 Small letters without accents; `|` stands between words, `*` for any ending, English first, then Spanish, Catalan,
 Romanian and the others. Of two roles that a head names, the one named by more letters is meant, of equals the
@@ -15,7 +15,8 @@ SAME = {
         | commento | commenti | opmerking | opmerkingen | kommentar | kommentare | freitext |
         bemerkung | bemerkungen""",
     "weight": """weights | weighting | peso | pes | pondere | ponderacion | ponderacio | ponderare | factor de
-        ponderacion | poids | ponderation""",
+        ponderacion | poids | ponderation
+        | pond | ponderador | coeficiente de ponderacion""",
     "language": """lang | idioma | lengua | llengua | limba
         | lingua | taal""",
     "customer": """client | cliente | clienta | customer id | id cliente | id client | client id
@@ -42,9 +43,11 @@ SAME = {
 # what else people say for a role; suggested, and looked for in the heads of files
 NEAR = {
     "recommend": """recommend* | recomend* | recomiend* | recoman* | would suggest us | nps* | promoter* | promotor* |
-        netpro* | net pro* | ltr | q nps | likely to suggest | promoteur* | recommand*
+        netpro* | net pro* | ltr | q nps | nps score | nps rating |
+        nps question | puntuacion nps | puntuacio nps | scor nps | likely to suggest | promoteur* | recommand*
         | consiglier* | consiglia* | raccomand* | aanbevel* | aanbeveel* | aanrad* | raad u
-        | empfehl* | weiterempf* | weiterempfehlung*""",
+        | empfehl* | weiterempf* | weiterempfehlung*
+        | recom | polec* | rekomend* | tavsiye*""",
     "outcome": """overall* | csat* | review score | review rating | puntuacion de la resena | punteggio della
         recensione | note de l'avis | satisfaction | overall satisfaction | general satisfaction | satisfied overall |
         satisfaccion general | satisfaccion | satisfaccion global | en general | en conjunto | valoracion global |
@@ -61,7 +64,9 @@ NEAR = {
         complesso | valutazione complessiva | giudizio complessivo | impressione generale | tevredenheid* | algemene
         tevredenheid | algehele tevredenheid | over het geheel | over het algemeen | al met al | totaaloordeel
         | gesamtzufriedenheit | zufriedenheit | insgesamt | gesamteindruck | gesamtbewertung | gesamtnote |
-        gesamturteil | alles in allem""",
+        gesamturteil | alles in allem
+        | satisf global | satisf general | satisfacao | satisfacao geral | em geral | no geral | ogolne zadowolenie |
+        zadowoleni* | memnuniyet | genel memnuniyet""",
     "effort": """ces* | effort* | esfuerzo* | esforc* | efort* | how difficult | how hard was | how hard is | tan
         dificil | lo dificil que | fue de dificil | com de dificil | va ser de dificil | cat de dificil | cat de greu
         | dificultad* | dificultat* | facilite | difficulte*
@@ -97,7 +102,8 @@ NEAR = {
         | negozi* | punto vendita | ufficio | uffici | filiaal | filialen | winkel* | vestiging* | kantoor |
         kantoren | locatie*
         | niederlassung* | standort* | geschaftsstelle* | zweigstelle* | verkaufsstelle* | laden | klinik* |
-        abteilungsteam | buro | struttura | strutture""",
+        abteilungsteam | buro | struttura | strutture
+        | loja* | agencia* | sklep* | oddzial* | placowka* | magaza*""",
     "account": """account* | household* | hogar | llar | gospodarie | cuenta* | compte | comptes | cont | conturi
         | firm | company account | contract* | contrato*
         | haushalt* | konto | kundenkonto | vertrag* | vertragsnummer""",
@@ -109,16 +115,19 @@ NEAR = {
         | data e ora | giorno | data della risposta | informazioni cronologiche | datum | tijdstip* | tijdstempel |
         datum en tijd | ingevuld op | zeitstempel
         | datum der antwort | zeitpunkt | uhrzeit | abgeschickt | abgesendet am | ausgefullt am |
-        befragungsdatum""",
+        befragungsdatum
+        | tarih* | data e hora | carimbo de data""",
     "wave": """wave* | round* | period | periode | release period | year | quarter | month | season | survey year |
         fieldwork | ronda* | periodo* | ano | anyo | trimestre* | mes | ola | oleada* | onada* | tongada | any |
         perioada* | an | anul | trimestru* | luna | runda | wave name | vague* | annee* | mois | periode
         | ondata* | rilevazione | anno | mese | kwartaal | jaar | maand | meting | ronde
-        | welle* | erhebungswelle | quartal | jahr | monat | halbjahr | messung""",
+        | welle* | erhebungswelle | quartal | jahr | monat | halbjahr | messung
+        | event name | redcap event name | onda | donem""",
     "weight": """weight* | wgt | wt | wts | pondera* | peso | pes | pondere* | factor de elevacion | expansion factor
         | w trans | design weight | poids | ponderation*
         | weging* | gewicht | weegfactor
-        | gewichtung* | gewichtungsfaktor""",
+        | gewichtung* | gewichtungsfaktor
+        | pond | ponder | coeficiente de ponderacion | factor de ponderacion | waga | agirlik""",
     "status": """status | customer status | estado | estado del cliente | estat | stare | statut | situacion |
         situacio | situatie
         | kundenstatus | kundenstatut""",
@@ -151,7 +160,8 @@ NEAR = {
         | regione | citta | paese | sesso | fascia d'eta | eta | reddito | titolo di studio | regio | stad | land |
         geslacht | leeftijd* | opleiding | inkomen | woonplaats
         | kanton* | bundesland | geschlecht | altersgruppe* | alter | bildung | einkommen | wohnort | stadt |
-        kundengruppe* | kundentyp | produkt* | kategorie* | tarif* | branche | industry""",
+        kundengruppe* | kundentyp | produkt* | kategorie* | tarif* | branche | industry
+        | regiao | idade | cidade | plec | wiek | miasto | wojewodztwo | bolge* | cinsiyet | yas | sehir""",
     "expectation": """expect* | esperaba antes | asteptari*
         | erwartung*""",
     "disconfirmation": """disconfirmation | compared with what | compared to what | better or worse than | than
@@ -215,7 +225,9 @@ NEAR = {
         | commento | commenti | osservazion* | cosa possiamo | cosa potremmo | perche | migliorar* | opmerking*
         | toelichting* | suggestie* | wat kunnen we | vertel ons | waarom | verbeter*
         | kommentar* | bemerkung* | anmerkung* | anregung* | freitext* | was konnen wir | was konnten wir | warum |
-        weshalb | verbesser* | offene antwort | sonstige hinweise | mitteilung* | ruckmeldung*""",
+        weshalb | verbesser* | offene antwort | sonstige hinweise | mitteilung* | ruckmeldung*
+        | remark | conversation rating remark | sugestao | sugestoes | melhorar* | poderiamos | komentarz* | uwagi |
+        yorum* | gorus*""",
     "consent": """consent* | may we quote | permission* | permis* | consentim* | consimta* | autoriz* | acord gdpr
         | consenso | toestemming*""",
     "engagement": """engagement* | engaged | vigor | dedication | absorption | compromiso* | implicacion* |

@@ -1,4 +1,4 @@
-"""Files of another shape than a row for each respondent: a column for each wave, or a row for each answer."""
+"""Files of another shape than a row for each respondent: a column for each wave, a row for each answer, counts."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ..contract.near_names import near_heads
 from ..metadata.file_metadata import KnownByFile
 from ..metadata.header_rows import Heads, matches, same_form
 from ..words.cells import Cells
+from .counted_rows import by_answer, first_of_each
 
 if TYPE_CHECKING:
     from .readers import RawTable
@@ -28,13 +29,15 @@ _FEW_CONFLICTS = 3  # rows that a message names
 def as_it_stands(table: TableContract) -> TableContract:
     """The contract that reads every column of a file, before its shape is changed."""
     every = {"*": ColumnContract(source="*", role="description")}
-    return table.model_copy(update={"waves": {}, "answers": None, "columns": every})
+    return table.model_copy(update={"waves": {}, "answers": None, "counts": {}, "once": None, "columns": every})
 
 
 def reshaped(raw: RawTable, table: TableContract) -> RawTable:
     """A file as a row for each respondent, or for each respondent and wave, with the columns that study.toml names."""
-    changed = _by_wave(raw, table.waves) if table.waves else _by_respondent(raw, table)
-    return _wanted(changed, table)
+    raw = first_of_each(raw, table.once) if table.once else raw
+    if table.counts:
+        return _wanted(by_answer(raw, table.counts), table)
+    return _wanted(_by_wave(raw, table.waves) if table.waves else _by_respondent(raw, table), table)
 
 
 def heads_by_wave(headers: list[str], waves: Mapping[str, str]) -> dict[str, dict[str, str]]:

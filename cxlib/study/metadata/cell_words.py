@@ -8,7 +8,7 @@ from typing import Any
 
 from ...locale import say
 from ..contract.models import ColumnContract
-from ..words.answer_scales import lengths, plain_words, read_words, usual_scale, written_labels
+from ..words.answer_scales import end_in_common, lengths, plain_words, read_words, usual_scale, written_labels
 from ..words.meanings import SIDES, no_answer, side, told_number, verdicts, with_its_scale, yes_no_labels
 from ..words.numbers import is_amount, plain
 from .stray_rows import is_sum
@@ -59,11 +59,12 @@ def _highest(words: Iterable[str]) -> set[int]:
 
 
 def _agree(numbered: dict[str, float]) -> bool:
-    """Whether no number has two different words."""
+    """Whether no number has two different words, but in several languages: very likely, muy probable."""
     texts: dict[float, set[str]] = {}
     for word, number in numbered.items():
         texts.setdefault(number, set()).add(re.sub(r"[\W\d_]+", " ", plain_words(word)).strip())
-    return all(len(found - {""}) < 2 for found in texts.values())
+    several = [found - {""} for found in texts.values() if len(found - {""}) > 1]
+    return not several or (len(several) < 3 and all(map(end_in_common, several)))
 
 
 def takes_words(column: ColumnContract) -> bool:
@@ -88,13 +89,14 @@ def read_cells(column: ColumnContract, words: list[str], *, secret: bool) -> tup
 
 
 def told_by_cells(column: ColumnContract) -> dict[float, str]:
-    """What cells such as "5 (best)" say of their number, without the number."""
+    """What cells such as "5 (best)" say of their number, without it; nothing where a word names a class of several."""
     told: dict[float, str] = {}
     for word, number in column.labels.items():
         if not isinstance(number, str) and told_number(word) == number:
             text = re.sub(r"\d+", "", word).strip(" ()[]-–—=:.")
             told[float(number)] = text or told.get(float(number), "")
-    return {number: text for number, text in told.items() if text}
+    told = {number: text for number, text in told.items() if text}
+    return told if len(set(told.values())) == len(told) else {}
 
 
 def visible_answer(word: str) -> bool:

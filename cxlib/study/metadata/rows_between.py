@@ -12,7 +12,7 @@ from ..contract.models import TableContract
 from ..words.arrow_texts import bytes_of, with_digits
 from ..words.cells import Cells, rows_of
 from .second_heads import plain_label
-from .stray_rows import FEWEST, IN_PLACE_OF_A_KEY, KEYS, TOTAL_OF, is_sum, numbers_of
+from .stray_rows import FEWEST, IN_PLACE_OF_A_KEY, KEYS, is_sum, numbers_of, summed
 
 _GROUPS = ("segment", "unit", "wave", "channel", "department")
 _PAGE = re.compile(  # of a print-out, between the rows
@@ -50,8 +50,8 @@ def rows_between(cells: Mapping[str, Cells], table: TableContract, *, whole: boo
         for place in strange.tolist():
             others = [other for name in cells if name != source and (other := cells[name].at(place))]
             word = column.at(place)
-            of = TOTAL_OF.fullmatch(plain_label(word))
-            if (of and of[1] in groups) or (plain_label(word) in IN_PLACE_OF_A_KEY and all(map(_is_number, others))):
+            in_place = plain_label(word) in IN_PLACE_OF_A_KEY and all(map(_is_number, others))
+            if summed(word) & groups or in_place:
                 found[place] = word
             elif not others and len(cells) > 1:
                 headings.append(place)
@@ -75,15 +75,12 @@ def _sums_of_groups(cells: Mapping[str, Cells], table: TableContract) -> dict[in
     for source in texts if bare.any() and bare.sum() * _NEARLY_ALL <= len(bare) else ():
         column = cells[source]
         words = column.keep(bare).texts
-        if len(words) > _MOST_GROUPS or not any(
-            is_sum(word) or TOTAL_OF.fullmatch(plain_label(word)) for word in words
-        ):
+        if len(words) > _MOST_GROUPS or not any(is_sum(word) or summed(word) for word in words):
             continue
         of_people = {plain_label(word) for word in _first_words(column.keep(~bare))}
         sums = []
         for word in words:
-            of = TOTAL_OF.fullmatch(plain_label(word))
-            if plain_label(word) not in of_people and ((of and of[1] in of_people) or is_sum(word)):
+            if plain_label(word) not in of_people and (summed(word) & of_people or is_sum(word)):
                 sums.append(word)
         found |= {place: column.at(place) for place in np.flatnonzero(column.among(sums) & bare).tolist()}
     return found
@@ -102,9 +99,7 @@ def _subtotals(cells: Mapping[str, Cells], groups: list[str]) -> dict[int, str]:
         sizes = np.bincount(column.codes, minlength=len(column.words))
         many = {plain_label(word) for word, size in zip(column.texts, sizes.tolist(), strict=True) if size > 1}
         sums = [
-            word
-            for word, size in zip(column.texts, sizes.tolist(), strict=True)
-            if size == 1 and (of := TOTAL_OF.fullmatch(plain_label(word))) and of[1] in many
+            word for word, size in zip(column.texts, sizes.tolist(), strict=True) if size == 1 and summed(word) & many
         ]
         if len(sums) > 1:
             also = [word for word in column.texts if is_sum(word) and sizes[column.texts.index(word)] == 1]

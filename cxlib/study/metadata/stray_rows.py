@@ -30,14 +30,19 @@ totaluri | numar | numaratoare | abatere standard | deviatie standard | total ra
 | moyenne generale | moyennes | sous-total | somme | effectif | effectifs | ecart-type | ecart type | gesamt |
 insgesamt | mittelwert | durchschnitt | summe | gesamtsumme | zwischensumme | anzahl | standardabweichung |
 total geral | media geral | soma | contagem | desvio padrao | totale | totale generale | media generale | somma |
-totaal | totaal generaal | gemiddelde | gemiddeld | som""")
+totaal | totaal generaal | gemiddelde | gemiddeld | som | suma koncowa | razem | ogolem | srednia | toplam |
+genel toplam | ara toplam | ortalama""")
 )
 _SUM_OF = re.compile(
     r"(?:total|average|mean|sum|promedio|mitjana|suma|subtotal|moyenne|somme)\b"
     r"(?:\s*(?:of|de|del|general|overall)\b.*|\s*[:(=].*)"
 )
-TOTAL_OF = re.compile(
+_TOTAL_OF = re.compile(
     r"(?:sub-?total|total|average|mean|promedio|media|mitjana|medie|moyenne|gesamt|mittelwert|suma|sum)\b[\s:-]*(.+)"
+)
+_OF_GROUP = re.compile(  # as spreadsheets write subtotals by themselves: North Total, Nord Ergebnis
+    r"(.+?)[\s:-]+(?:sub-?totale?|totale?|average|mean|count|media|ergebnis|summe|gesamt|mittelwert|anzahl|totaal|"
+    r"gemiddelde|suma|srednia|toplami?|ortalamasi?)"
 )
 PREVIEWS = frozenset(("Survey Preview", "Survey Test", "survey preview", "survey test", "Vista previa de la encuesta"))
 _TOTAL = re.compile(  # no name of a shop, as Media may be
@@ -148,6 +153,12 @@ def _sum_or_foot(
     named = any(not others.has(source, "") for source in texts) if texts else len(row) > 1
     equal = named and all(_equals_some(others, source, row[source]) for source in filled)
     return "" if equal and (texts or len(filled) > 1) else None
+
+
+def summed(word: str) -> set[str]:
+    """The group whose mean or total a word may name, as "Total Girona" and "Girona Total" do."""
+    plain = plain_label(word)
+    return {found[1] for form in (_TOTAL_OF, _OF_GROUP) if (found := form.fullmatch(plain))}
 
 
 def is_sum(word: str) -> bool:

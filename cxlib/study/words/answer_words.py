@@ -65,9 +65,17 @@ ENGLISH = """
 - not at all important|not important > not very important|slightly important|of little importance > fairly
   important|somewhat important|important > very important
 - one|one star > two|two stars > three|three stars > four|four stars > five|five stars
+- very unhappy|extremely unhappy > unhappy|somewhat unhappy > neither happy nor unhappy|neutral|okay|ok >
+  happy|somewhat happy > very happy|extremely happy
+- very unhappy|extremely unhappy > unhappy|somewhat unhappy > happy|somewhat happy > very happy|extremely happy
+- terrible > bad > okay|ok > great > amazing
+- terrible|awful > poor|bad > average|okay|ok > good|very good > excellent|great
 """
 
 SPANISH = """
+- muy descontento|muy descontenta > descontento|descontenta > ni contento ni descontento|neutral|indiferente >
+  contento|contenta > muy contento|muy contenta
+- muy descontento|muy descontenta > descontento|descontenta > contento|contenta > muy contento|muy contenta
 - muy en desacuerdo|totalmente en desacuerdo|completamente en desacuerdo > en desacuerdo|algo en desacuerdo|bastante
   en desacuerdo > ni de acuerdo ni en desacuerdo|ni en desacuerdo ni de acuerdo|neutral|indiferente > de acuerdo|algo
   de acuerdo|bastante de acuerdo > muy de acuerdo|totalmente de acuerdo|completamente de acuerdo
@@ -132,6 +140,9 @@ SPANISH = """
 """
 
 CATALAN = """
+- molt descontent|molt descontenta > descontent|descontenta > ni content ni descontent|neutral|indiferent >
+  content|contenta > molt content|molt contenta
+- molt descontent|molt descontenta > descontent|descontenta > content|contenta > molt content|molt contenta
 - molt en desacord|totalment en desacord|completament en desacord > en desacord|una mica en desacord|bastant en
   desacord|força en desacord > ni d'acord ni en desacord|ni en desacord ni d'acord|neutral|indiferent > d'acord|una
   mica d'acord|bastant d'acord|força d'acord > molt d'acord|totalment d'acord|completament d'acord

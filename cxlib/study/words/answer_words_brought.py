@@ -1,4 +1,4 @@
-"""The words of the usual answer scales in five languages that files bring: data, no code.
+"""The words of the usual answer scales in seven languages that files bring: data, no code.
 
 Written as in `answer_words`.
 """
@@ -39,6 +39,9 @@ certainement|certainement oui|sûrement
 """
 
 GERMAN = """
+- sehr unwahrscheinlich|äußerst unwahrscheinlich|überhaupt nicht wahrscheinlich|gar nicht wahrscheinlich >
+  unwahrscheinlich|eher unwahrscheinlich > teils/teils|weder noch|neutral > wahrscheinlich|eher wahrscheinlich > sehr
+  wahrscheinlich|äußerst wahrscheinlich
 - stimme gar nicht zu|stimme überhaupt nicht zu|trifft gar nicht zu|trifft überhaupt nicht zu > stimme nicht zu|stimme
   eher nicht zu|trifft eher nicht zu > teils/teils|teils, teils|weder noch|neutral > stimme zu|stimme eher zu|trifft
   eher zu > stimme voll zu|stimme voll und ganz zu|trifft voll zu|trifft voll und ganz zu
@@ -51,6 +54,8 @@ GERMAN = """
 """
 
 PORTUGUESE = """
+- nada provável|muito improvável > pouco provável|improvável > nem provável nem improvável|neutro >
+  provável|bastante provável > muito provável|extremamente provável
 - discordo totalmente > discordo|discordo parcialmente > não concordo nem discordo|nem concordo nem discordo|neutro >
   concordo|concordo parcialmente > concordo totalmente
 - muito insatisfeito > insatisfeito > nem satisfeito nem insatisfeito|neutro|indiferente > satisfeito > muito
@@ -110,4 +115,27 @@ DUTCH = """
   onwaarschijnlijk|neutraal > waarschijnlijk > zeer waarschijnlijk|heel waarschijnlijk
 - helemaal niet belangrijk|zeer onbelangrijk > niet belangrijk|onbelangrijk|niet zo belangrijk > enigszins
   belangrijk|neutraal > belangrijk > zeer belangrijk|heel belangrijk
+"""
+
+POLISH = """
+- zdecydowanie się nie zgadzam|zdecydowanie nie > raczej się nie zgadzam|nie zgadzam się|raczej nie > ani tak, ani
+  nie|ani się zgadzam, ani się nie zgadzam > raczej się zgadzam|zgadzam się|raczej tak > zdecydowanie się
+  zgadzam|zdecydowanie tak
+- zdecydowanie się nie zgadzam|zdecydowanie nie > raczej się nie zgadzam|nie zgadzam się|raczej nie > raczej się
+  zgadzam|zgadzam się|raczej tak > zdecydowanie się zgadzam|zdecydowanie tak
+- bardzo niezadowolony|bardzo niezadowolona > niezadowolony|niezadowolona|raczej niezadowolony|raczej niezadowolona >
+  ani zadowolony, ani niezadowolony|ani zadowolona, ani niezadowolona|neutralnie >
+  zadowolony|zadowolona|raczej zadowolony|raczej zadowolona > bardzo zadowolony|bardzo zadowolona
+- bardzo zły|bardzo zła|bardzo źle > zły|zła|źle > przeciętny|przeciętna|przeciętnie|średnio > dobry|dobra|dobrze >
+  bardzo dobry|bardzo dobra|bardzo dobrze
+- nigdy > rzadko > czasami|czasem > często > zawsze
+"""
+
+TURKISH = """
+- kesinlikle katılmıyorum > katılmıyorum > kararsızım|ne katılıyorum ne katılmıyorum > katılıyorum > kesinlikle
+  katılıyorum
+- hiç memnun değilim|hiç memnun kalmadım > memnun değilim|memnun kalmadım > kararsızım|ne memnunum ne değilim >
+  memnunum|memnun kaldım > çok memnunum|çok memnun kaldım
+- çok kötü > kötü > orta|idare eder > iyi > çok iyi
+- hiçbir zaman|asla > nadiren > bazen > sık sık|genellikle > her zaman
 """

@@ -34,7 +34,9 @@ no la utiliza | no lo utiliza | no l'utilitza | no la fa servir | no el fa servi
 does not use | doesn't use | weiss nicht | weiss ich nicht | keine angabe | keine antwort | keine meinung | k.a |
 nicht beantwortet | nicht zutreffend | nicht genutzt | nicht benutzt | nicht in anspruch genommen | k. a | nie genutzt |
 kann ich nicht beurteilen | nao sei | nao sabe | nao responde
-| nao respondeu | nao se aplica | nao aplicavel | nao utilizei | sem resposta | sem opiniao | prefiro nao responder
+| nie wiem | nie dotyczy | nie korzystalem | nie korzystalam | brak odpowiedzi | bilmiyorum | fikrim yok |
+kullanmadim | cevap yok | nao respondeu | nao conheco | nao se aplica |
+nao aplicavel | nao utilizei | sem resposta | sem opiniao | prefiro nao responder
 | non so | non saprei | non risponde | non ricordo | preferisco non rispondere | preferisco non dirlo | nessuna
 risposta | senza risposta | non applicabile | non pertinente | non utilizzato | non usato | mai usato | mai
 utilizzato | non l'ho usato | non l'ho utilizzato | weet niet | weet ik niet | geen mening | geen antwoord | geen
@@ -53,7 +55,7 @@ quality | positiv* | meilleur* | bonne | parfait* | satisfait* | ravi* | plus ha
 | gutes | ausgezeichnet* | hervorragend* | beste* | besser | wahrscheinlich | hochste* | satisfeit* | boa | bom |
 bem | otim* | melhor* | provavel | mais alto | buono | buoni | bene | ottim* | eccellent* | soddisfatt* |
 soddisfacent* | miglior* | piu alto | piu alta | tevreden | goed | goede | uitstekend* | uitmuntend* | geweldig* |
-beter | waarschijnlijk | hoogste
+beter | waarschijnlijk | hoogste | najlep* | dobr* | zadowol* | iyi | memnunum
 """
 
 BAD = """
@@ -68,6 +70,7 @@ way | mauvais* | mediocre* | pire | mecontent* | improbable* | pas du tout | plu
 mangelhaft* | ungenugend* | unwahrscheinlich | gar nicht | uberhaupt nicht | niedrigste* | ruim | mau | pior* |
 improvavel | mais baixo | insoddisfatt* | insoddisfacent* | cattiv* | scars* | peggior* | per niente | per nulla |
 piu basso | piu bassa | ontevreden | slecht* | onvoldoende | onwaarschijnlijk | helemaal niet | laagste
+| najgor* | zly | zla | zle | niezadowol* | kotu | memnun degilim
 """
 
 EASY = """

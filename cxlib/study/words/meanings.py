@@ -45,11 +45,15 @@ _YES = frozenset(
         "sim",
         "vero",
         "waar",
+        "tak",
+        "evet",
         "1",
     ]
 )
 _NO = frozenset(
-    ["no", "n", "nu", "false", "falso", "fals", "non", "faux", "nein", "falsch", "nao", "nee", "onwaar", "0"]
+    listed_words(
+        "no | n | nu | false | falso | fals | non | faux | nein | falsch | nao | nee | onwaar | nie | hayir | 0"
+    )
 )
 _BESIDES = (
     r"(?: ?(?:with|con|amb|cu|mit|avec) ?(?:comments?|comentarios?|comentaris?|comentarii?u?|kommentar|commentaire))?"

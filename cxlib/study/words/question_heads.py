@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-# "3) How likely …", "G1Q1. How likely …", "G1Q2[SQ001]. Speed"
-_CODE = re.compile(r"^\s*(?:q?\d+[.)]|[A-Za-z]\w*(?:\[\w+\])?\.)\s+")
+# "3) How likely …", "#3 How likely …", "G1Q1. How likely …", "G1Q2[SQ001]. Speed"
+_CODE = re.compile(r"^\s*(?:q?\d+[.)]|#\d+[.:)]?|[A-Za-z]\w*(?:\[\w+\])?\.)\s+")
 _IN_GROUPS = re.compile(r"[a-z]\w*(?:/\w+)+")  # as Kobo writes them: small letters, no blanks
-# "Stem | Item" of two head rows, "Stem [Item]" of online forms, with a code before it: "G2Q1[SQ001]. Stem [Item]"
-_GRID = re.compile(r"(?:\w+\[\w+\]\.?\s*)?(?P<stem>.{3,}?)\s*(?:\||\[)\s*(?P<item>[^\[\]|]+?)\s*\]?\s*", re.DOTALL)
+# "Stem | Item" of two head rows, "Stem [Item]" and "Stem >> Item" of online forms, with a code before it:
+# "G2Q1[SQ001]. Stem [Item]"
+_GRID = re.compile(r"(?:\w+\[\w+\]\.?\s*)?(?P<stem>.{3,}?)\s*(?:\||\[|>>)\s*(?P<item>[^\[\]|]+?)\s*\]?\s*", re.DOTALL)
 
 
 def without_code(text: str) -> str:
