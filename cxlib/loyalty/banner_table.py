@@ -60,7 +60,8 @@ def banner(
     columns : str or list of str
         Columns whose values make the groups; each is compared within itself only. None: everybody together.
     show : {"mean", "share"}
-        The mean of the answers, or the share of those from `top` on, 0 to 1.
+        The mean of the answers, or the share of those from `top` on, 0 to 1. The mean of questions that are all
+        answered by 0 and 1 only is a share, and shown as one.
     top : number or mapping, optional
         From which number on an answer is a top one; a mapping gives it by question. With ``show="mean"`` the share
         stands in a column of its own.
@@ -131,6 +132,11 @@ def banner(
     sums = {name: item_sums(data, items=items, by=name, weights=weights, cuts=cuts) for name in groupings}
     first = next(iter(sums.values())) if sums else item_sums(data, items=items, by=None, weights=weights, cuts=cuts)
     whole: dict[str | None, pd.DataFrame] = {None: everybody(first)}
+    if show == "mean" and _yes_or_no(whole[None]):
+        return banner(
+            data, rows=rows, columns=columns, show="share", top=1, weights=weights, adjust=adjust, min_cell=min_cell,
+            confidence_level=confidence_level, labels=labels,
+        )  # fmt: skip
     for column, its in (whole | sums).items():
         weighted = weights is not None
         cells = cells_of(its, by=column, weighted=weighted, show=show, level=confidence_level)
@@ -171,6 +177,15 @@ def banner(
         notes=tuple(dict.fromkeys([*notes, *filter(None, [line])])),
         pairs=compared,
         labels=dict(labels or {}) | told | (_with_ends(ends, labels or {}) if several else {}),
+    )
+
+
+def _yes_or_no(sums: pd.DataFrame) -> bool:
+    """Whether all answers to all questions are 0 or 1, of which alone Σwy² is Σwy; their mean is a share."""
+    mean = sums["shift"] + sums["s"] / sums["w"]
+    squares = sums["ss"] / sums["w"] + 2 * sums["shift"] * mean - sums["shift"] ** 2
+    return bool(
+        (sums["w"] > 0).any() and (((mean - squares).abs() < 1e-9) & mean.between(0, 1) | (sums["w"] == 0)).all()
     )
 
 

@@ -19,9 +19,9 @@ def test_words_stand_beside_the_role_and_the_kind():
 def test_a_role_in_several_words_is_said():
     with speaking("ca"):
         assert column_needed("outcome with answers on 3 to 11 steps").endswith(
-            "(funció outcome amb respostes de 3 a 11 nivells)"
+            "(paper outcome amb respostes de 3 a 11 nivells)"
         )
-        assert column_needed("wave").endswith("(funció wave)")
+        assert column_needed("wave").endswith("(paper wave)")
 
 
 def test_all_that_is_told_exists():
