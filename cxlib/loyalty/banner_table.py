@@ -184,9 +184,8 @@ def _yes_or_no(sums: pd.DataFrame) -> bool:
     """Whether all answers to all questions are 0 or 1, of which alone Σwy² is Σwy; their mean is a share."""
     mean = sums["shift"] + sums["s"] / sums["w"]
     squares = sums["ss"] / sums["w"] + 2 * sums["shift"] * mean - sums["shift"] ** 2
-    return bool(
-        (sums["w"] > 0).any() and (((mean - squares).abs() < 1e-9) & mean.between(0, 1) | (sums["w"] == 0)).all()
-    )
+    binary = ((mean - squares).abs() < 1e-9) & mean.between(0, 1)
+    return bool((binary | (sums["w"] == 0)).all() and binary.any())
 
 
 def _with_ends(scales: Mapping[str, tuple[float, float]], labels: Mapping[str, str]) -> dict[str, str]:
