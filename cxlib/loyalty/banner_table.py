@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -189,11 +190,12 @@ def _yes_or_no(sums: pd.DataFrame) -> bool:
 
 
 def _with_ends(scales: Mapping[str, tuple[float, float]], labels: Mapping[str, str]) -> dict[str, str]:
-    """Questions of several scales, each called with the ends of its own."""
+    """Questions of several scales, each called with the ends of its own, where its words do not close with them."""
     ends = {name: [decimals(end, int(end % 1 > 0)) for end in pair] for name, pair in scales.items()}
     return {
         name: say("{question} ({low} to {high})", question=called(name, labels), low=low, high=high)
         for name, (low, high) in ends.items()
+        if not re.search(rf"[(\[]{low}\D{{1,5}}{high}[)\]]$", called(name, labels))
     }
 
 

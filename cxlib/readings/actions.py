@@ -120,7 +120,7 @@ def persistence_reading(result: Result) -> Reading:
     """Whether units that are good stay good, before and after the chance of answers is taken out."""
     told: dict[str, Any] = {
         "topic": "rank_persistence", "answers": "detail",
-        "limits": say("What lasts is hard to imitate; it does not say what it is."),
+        "limits": say("What lasts is hard to imitate; these numbers do not say what it is."),
     }  # fmt: skip
     near, far = result.table.iloc[0], result.table.iloc[-1]
     if pd.isna(near["estimate"]) and near["reliability"] > 0:

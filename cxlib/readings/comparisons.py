@@ -184,7 +184,9 @@ def _groups(
         numbers=[_number(name, row) for name, row in zip(names, rows, strict=True)],
         groups=names,
         evidence="supported" if rows else "open",
-        limits=say("Groups that cannot be distinguished may still differ: few answers a group see large gaps only."),
+        limits=say(
+            "Groups that cannot be distinguished may still differ: with few answers a group, only large gaps are seen."
+        ),
     )
     return said if truth is None else _beside_planted(said, result, truth, {row[columns[-1]] for row in rows})
 

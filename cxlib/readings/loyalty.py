@@ -67,7 +67,7 @@ def score_reading(
         text=" ".join(filter(None, text)),
         numbers=[Number.of(row, _of_wave(say("the NPS"), wave), unit="points")],
         evidence="too few" if n < FEW else "described",
-        limits=say("One question knows no cause, and an interval speaks of chance, not of those who did not answer."),
+        limits=say("One question tells no causes, and an interval speaks of chance, not of those who did not answer."),
     )
 
 
@@ -163,5 +163,5 @@ def _weights(plainly: Result, weighted: Result, wave: str) -> Reading:
             Number(label=say("effective number of answers"), estimate=after["n_effective"], unit="answers"),
         ],
         evidence="too few" if after["n"] < FEW else "described",
-        limits=say("Weights mend what they know of people; what else drives people to answer they cannot see."),
+        limits=say("Weights correct for what they know of people; they cannot see what else makes people answer."),
     )

@@ -36,7 +36,9 @@ def chart_reading(
     smooth = result.settings["kind"] in ("ewma", "cusum")
     what = _called(result.settings, labels)
     topic = f"control_chart {result.settings['kind']} {' '.join(by)}".strip()
-    limits = say("A signal says that something changed, not what; limits from a short baseline cry oftener.")
+    limits = say(
+        "A signal says that something changed, not what; limits from a short baseline raise more false alarms."
+    )
     told: dict[str, Any] = {"topic": topic, "limits": limits}
     if watched["limit_low"].notna().sum() == 0:
         what = _called({**result.settings, "kind": ""}, labels)  # of a chart and its moving average it is said once
@@ -193,7 +195,9 @@ def _several(
 def series_reading(result: Detailed, *, labels: Mapping[str, str] | None = None) -> Reading:
     """Which of many series signal, beside how many points would by chance."""
     table, first = result.table, result.settings["baseline"]
-    limits = say("A signal says that something changed, not what; limits from a short baseline cry oftener.")
+    limits = say(
+        "A signal says that something changed, not what; limits from a short baseline raise more false alarms."
+    )
     told: dict[str, Any] = {"topic": "series_charts", "limits": limits}
     known = table[table["limit_low"].notna()]
     if known.empty:

@@ -10,9 +10,9 @@ from cxlib.study.contract.roles import KINDS, ROLES
 
 
 def test_words_stand_beside_the_role_and_the_kind():
-    assert column_needed("outcome") == "a column with an overall score (role outcome)"
-    assert column_needed("return with 0 and 1") == "a column with whether people came back (role return with 0 and 1)"
-    assert table_needed("sample") == "a table with who was invited and who answered (kind sample)"
+    assert column_needed("outcome") == "a column on an overall score (role outcome)"
+    assert column_needed("return with 0 and 1") == "a column on whether people came back (role return with 0 and 1)"
+    assert table_needed("sample") == "a table of who was invited and who answered (kind sample)"
     assert column_needed("rank") == "a column of role rank" and table_needed("prospects") == "a table of kind prospects"
 
 

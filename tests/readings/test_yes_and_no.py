@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -77,6 +78,7 @@ def test_a_chart_of_yes_and_no_is_told_and_drawn_in_per_cent(kind):
     assert ax.get_ylabel().startswith("Share")
     assert ax.yaxis.get_major_formatter()(0.75, 0) == "75 %"
     assert "75.0 %" in ax.figure.get_label()
+    plt.close(ax.figure)
 
 
 def test_sums_of_deviations_and_ranges_stay_what_they_are():
