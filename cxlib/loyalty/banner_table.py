@@ -207,16 +207,22 @@ def chance_line(pairs: pd.DataFrame, *, adjust: str, level: float) -> str:
         return ""
     told = {"number": count(number), "level": per_cent(general(100 * level))}
     if adjust == "none":
-        return say(
+        return say_number(
+            "{number} pair of columns was compared, at {level}: without any difference, chance alone would print "
+            "about {expected} letters.",
             "{number} pairs of columns were compared, each at {level}: without any difference, chance alone would "
             "print about {expected} letters.",
+            number,
             **told,
             expected=decimals(level * number),
         )
     rows = len(pairs.loc[compared, ["row", "column"]].drop_duplicates())
-    return say(
+    return say_number(
+        "{number} pair of columns was compared, corrected within each row: without any difference, chance alone "
+        "would print letters in at most {level} of the rows, here about {expected} of {rows}.",
         "{number} pairs of columns were compared, corrected within each row: without any difference, chance alone "
         "would print letters in at most {level} of the rows, here about {expected} of {rows}.",
+        number,
         **told,
         rows=count(rows),
         expected=decimals(level * rows),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..locale import say
+from ..locale import say, say_number
 from ..results import Result
 from ..text import called, count, decimals, interval, percent, plain
 from .dispatch import reads
@@ -30,8 +30,10 @@ def action_reading(result: Result, *, truth: float | None = None) -> Reading:
         "limits": say("Units that were chosen for their low scores rise by themselves; a lot chooses best."),
     }  # fmt: skip
     if pd.isna(effect["conf_low"]):
-        headline = say(
+        headline = say_number(
+            "With {n_treated} unit that has the action nobody can say how sure its effect is.",
             "With {n_treated} units that have the action nobody can say how sure its effect is.",
+            effect["n_treated"],
             n_treated=count(effect["n_treated"]),
         )
         return Reading(headline=headline, evidence="too few", **told)
@@ -147,7 +149,13 @@ def persistence_reading(result: Result) -> Reading:
     if len(result.table) > 1 and not pd.isna(far["estimate"]):
         text.append(say("After {waves} waves it is {later} ({later_limits}).", **sizes))
     numbers = [
-        Number.of(row, say("correlation after {waves} waves", waves=count(row["lag"])), unit="correlation")
+        Number.of(
+            row,
+            say_number(
+                "correlation after {waves} wave", "correlation after {waves} waves", row["lag"], waves=count(row["lag"])
+            ),
+            unit="correlation",
+        )
         for _, row in result.table.iterrows()
     ]
     evidence: Evidence = "supported" if is_clear(near) else "open"

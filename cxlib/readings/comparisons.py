@@ -58,7 +58,12 @@ def difference_reading(
         short = say("A series of {number} is too short to tell a season from a trend.", number=number)
         told: dict[str, Any] = {"topic": "nps_difference periods", "answers": "change"}
         if number > 1 and not said.groups:
-            alike = say("None of the {number} periods can be distinguished from the others.", number=number)
+            alike = say_number(
+                "The only period ({number}) cannot be distinguished from the others.",
+                "None of the {number} periods can be distinguished from the others.",
+                number,
+                number=number,
+            )
             said = replace(said, headline=alike, text=said.text.replace(said.headline, alike, 1))
         text = f"{said.headline} {short}" if number < SEASONS else said.text
         return replace(said, **told, text=text, limits=say("What happened in a period is not told by its score."))

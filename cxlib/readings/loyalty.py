@@ -45,10 +45,17 @@ def score_reading(
     n = int(row["n"])
     score = {"score": decimals(row["estimate"]), "limits": interval(row["conf_low"], row["conf_high"]), "n": count(n)}
     if returned is None:
-        headline = say("NPS {score} ({limits}) from {n} valid answers.", **score)
+        headline = say_number(
+            "NPS {score} ({limits}) from {n} valid answer.",
+            "NPS {score} ({limits}) from {n} valid answers.",
+            row["n"],
+            **score,
+        )
     else:
-        headline = say(
+        headline = say_number(
+            "NPS {score} ({limits}) from {n} valid answer in {returned} questionnaires.",
             "NPS {score} ({limits}) from {n} valid answers in {returned} questionnaires.",
+            row["n"],
             **score,
             returned=count(returned),
         )
@@ -101,8 +108,10 @@ def _groups(result: Result, labels: Mapping[str, str] | None) -> Reading:
     if not rows:
         headline = say("NPS by {groups}: no group is large enough to be shown.", groups=groups)
     lines = [
-        say(
+        say_number(
+            "{group}: NPS {score} ({limits}) from {n} valid answer.",
             "{group}: NPS {score} ({limits}) from {n} valid answers.",
+            row["n"],
             group=name,
             score=decimals(row["estimate"]),
             limits=interval(row["conf_low"], row["conf_high"]),
