@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..errors import CXError, Failure, StudyError
 from ..locale import COMMANDS, ERRORS, FAULTS, MASTER, is_said, say, say_number, speaking, spoken, word
-from ..text import count, either, marked
+from ..text import count, either, marked, quoted
 
 ENDS = ".?"  # of what is to be done; what is wrong has no full stop
 AFTER = r'(?P<after_shown> \(.*\))?(?P<after_file>, from ".*" on,)?'  # values, and the file that the number is of
@@ -92,6 +92,8 @@ def _said(text: str, form: str, after: str = "") -> str:
     if not found:
         return ""
     values = {name: _listed(value or "") for name, value in found.groupdict().items()}
+    if "names" in values:
+        values["names"] = re.sub(r'"([^"]+)"', lambda one: quoted(one[1]), values["names"])
     values |= {name: marked(value) for name, value in values.items() if name in NUMBERS and AMOUNT.fullmatch(value)}
     file, shown = re.search(r'"(.*)"', values.pop("after_file", "")), values.pop("after_shown", "")
     said = str(word(form, **values)) + _shown(shown)

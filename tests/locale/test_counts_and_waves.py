@@ -11,7 +11,9 @@ from babel.messages.pofile import read_po
 import cxlib as cx
 from cxlib.locale import speaking
 from cxlib.loyalty.banner_table import chance_line
+from cxlib.readings.names import headed
 from cxlib.study.checks.table_checks import aside_note
+from cxlib.study.faults_said import doubt_said
 from tools.collect_words import FOLDER
 
 NOUNS = "persoane coloane răspunsuri contacte puncte rânduri celule itemi opțiuni valuri unități perioade grupuri luni"
@@ -25,7 +27,7 @@ def messages(language: str):
 
 
 def test_romanian_counts_stand_before_de_unless_they_are_small():
-    """ "25 de rânduri": the small word is taken away where a number needs none, never put in."""
+    """The small word of "25 de rânduri" is taken away where a number needs none, never put in."""
     bare = re.compile(rf"\{{(\w+)\}} (?:{NOUNS.replace(' ', '|')})\b")
     for one in messages("ro"):
         told = one.string[-1] if isinstance(one.string, tuple) else one.string
@@ -95,3 +97,14 @@ def test_a_question_that_closes_with_its_scale_is_not_told_it_again():
     labels = {"speed": "Speed (1-5)", "all": "All in all"}
     shown = cx.banner(said, rows=["speed", "all"], labels=labels, scales={"speed": (1, 5), "all": (1, 10)})
     assert shown.labels["speed"] == "Speed (1-5)" and shown.labels["all"] == "All in all (1 to 10)"
+
+
+def test_a_question_with_its_scale_behind_it_is_quoted_in_a_sentence():
+    labels = {"a": "Would you recommend us? (0-10)", "b": "Speed (1-5)", "c": "Why?"}
+    assert [headed(name, labels) for name in "abc"] == ["“Would you recommend us? (0-10)”", "Speed (1-5)", "“Why?”"]
+
+
+def test_groups_of_a_doubt_stand_in_the_language_s_own_quotation_marks():
+    with speaking("es"):
+        told = doubt_said('"Norte", "NORTE"; "Sur", "SUR" are one group each, spelt in several ways')
+    assert told == "«Norte», «NORTE»; «Sur», «SUR»: en cada caso, un solo grupo escrito de varias maneras"
