@@ -11,6 +11,7 @@ from ..locale import say, say_number
 from ..results import Result
 from ..text import called, count, decimals, interval, percent, plain
 from .dispatch import reads
+from .names import headed
 from .prose import Evidence, Number, Reading, is_clear
 
 
@@ -87,7 +88,7 @@ def change_point_reading(
         plain(f"{called(settings['period'], labels)} {one}" if str(one).isdigit() else one)
         for one in row[["first", "earliest", "latest"]]
     )
-    what = plain(called(settings["rating"], labels)) if settings["rating"] else say("Number of events")
+    what = headed(settings["rating"], labels) if settings["rating"] else say("Number of events")
     digits = 1 if settings["of"] == "nps" else 2
     sizes = {
         "what": what, "n": count(row["n"]), "first": first, "before": decimals(row["before"], digits),
