@@ -223,7 +223,8 @@ tangled = cx.section("2.1", needs={"outcome": outcome}, run=cx.driver_entangleme
 
 # %%
 knot = tangled.result
-knot.alone
+alone = knot.alone
+cx.Result(table=aspects.worded(alone.table), settings=alone.settings, notes=alone.notes, kind=alone.kind)
 
 # %% [markdown]
 # A common wrong belief: *the aspect at the top of such a list is the lever to pull.* Slides end here, with a budget for
