@@ -223,7 +223,8 @@ tangled = cx.section("2.1", needs={"outcome": outcome}, run=cx.driver_entangleme
 
 # %%
 knot = tangled.result
-knot.alone
+alone = knot.alone
+cx.Result(table=aspects.worded(alone.table), settings=alone.settings, notes=alone.notes, kind=alone.kind)
 
 # %% [markdown]
 # A common wrong belief: *the aspect at the top of such a list is the lever to pull.* Slides end here, with a budget for
@@ -847,10 +848,11 @@ listed = cx.section(12, needs={"outcome": outcome}, min_answers=gates.min_cell, 
 listed.result
 
 # %%
-one_scale = not listed.result.settings["scales"]  # means of several scales have no axis in common
-words = {True: "Mean of the answers", False: "Rating, % of its scale"}
-cx.show(cx.plot_intervals(listed.result.ordered, label="row", unit=words[one_scale], zero=False, digits=2 if one_scale else 0,
-                          labels=listed.result.labels))
+# Means of several scales have no axis in common; the mean of yes and no is a share
+axis = "place" if listed.result.settings["scales"] else listed.result.settings["show"]
+words = {"mean": "Mean of the answers", "place": "Rating, % of its scale", "share": "Share of answers, %"}
+cx.show(cx.plot_intervals(listed.result.ordered, label="row", unit=words[axis], zero=False, percent=axis == "share",
+                          digits=2 if axis == "mean" else 0, labels=listed.result.labels))
 cx.reading(listed.result)
 
 # %% [markdown]

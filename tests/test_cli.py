@@ -97,7 +97,7 @@ def test_a_failing_notebook_is_told_with_its_cell_and_its_mend(study, tmp_path):
         "01_failing stopped at In [3]: from cxlib import CXError",
         "  speed: no such column. Did you mean spend?",
         "",
-        "1 of 1 notebooks did not reach their end.",
+        "1 of 1 notebooks did not reach its end.",
     ]
     assert "index.html" in done.stdout
 

@@ -1,8 +1,8 @@
 """Write cxlib/locale/en.po, the master of all translations, from the messages in the code, and keep the others in step.
 
-Beside what is said in the code, these are the words of tables, of faults and of commands (tables.txt, faults.txt,
-commands.txt), and what the notebooks hand over to figures and reports: titles, chapters, units of axes, names of
-analyses.
+Beside what is said in the code, these are the words of tables, of faults, of commands and of what stops them
+(tables.txt, faults.txt, commands.txt, errors.txt), the help of `cx`, and what the notebooks hand over to figures and
+reports: titles, chapters, units of axes, names of analyses.
 
 Run it with `uv run python tools/collect_words.py` after a message was changed. In es.po, ca.po and ro.po a new message
 stands empty until somebody translates it, and one that is gone is dropped. The same holds for the exercises, whose
@@ -26,7 +26,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "cxlib" / "locale"
 MASTER = FOLDER / "en.po"
-TABLES, FAULTS, COMMANDS = (FOLDER / f"{name}.txt" for name in ("tables", "faults", "commands"))
+TABLES, FAULTS, COMMANDS, ERRORS = (FOLDER / f"{name}.txt" for name in ("tables", "faults", "commands", "errors"))
 TITLE = re.compile(r'^# # (?:\d+ · )?(.+)$|^# %% .*chapter="(.+?)"', re.MULTILINE)
 TRANSLATIONS = ("es", "ca", "ro")
 FORMS = {"say": 1, "to_say": 1, "say_number": 2}  # how many of the first arguments are the message
@@ -79,7 +79,7 @@ def _in_code() -> list[tuple[str, Message]]:
         for message in _said(ast.parse(file.read_text(encoding="utf-8")))
     }
     singular = {message if isinstance(message, str) else message[0] for _, message in found}
-    handed = {one for one in [*table_words(), *notebook_words()] if one[1] not in singular}
+    handed = {one for one in [*table_words(), *help_words(), *notebook_words()] if one[1] not in singular}
     return sorted(found | handed, key=lambda one: (one[0], str(one[1])))
 
 
@@ -109,11 +109,24 @@ def _written(catalogue: Catalog) -> bytes:
 
 
 def table_words() -> Iterator[tuple[str, str]]:
-    """Heads of tables and words in their cells; faults of a study; what commands say."""
-    for file in (TABLES, FAULTS, COMMANDS):
+    """Heads of tables and words in their cells; faults of a study; what commands say, and what stops them."""
+    for file in (TABLES, FAULTS, COMMANDS, ERRORS):
         for line in file.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 yield f"cxlib/locale/{file.name}", line
+
+
+def help_words() -> Iterator[tuple[str, str]]:
+    """The help of `cx`: what its commands do, what their words and options mean, and examples."""
+    for file in sorted((ROOT / "cxlib" / "cli").glob("*.py")):
+        for part in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            written = [its.value for its in getattr(part, "keywords", []) if its.arg in ("help", "epilog")]
+            said = [one.value for one in written if isinstance(one, ast.Constant)]
+            if isinstance(part, ast.FunctionDef) and any(
+                "app.command" in ast.unparse(its) for its in part.decorator_list
+            ):
+                said.append(ast.get_docstring(part))
+            yield from ((str(file.relative_to(ROOT)), one) for one in said if one)
 
 
 def notebook_words() -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from ..locale import say
+from ..locale import say_number
 from ..results import Result
 from ..text import count
 from .marks import is_together
@@ -36,9 +36,12 @@ def with_skipped_filled(data: Table, columns: Sequence[str]) -> tuple[Table, lis
     for name in columns:
         if gaps[name].any() and len(own := given[name].dropna()):
             filled.loc[gaps.index[gaps[name]], name] = own.loc[(own - own.mean()).abs().idxmin()]
-    note = say(
+    note = say_number(
+        "{n} person skipped a part of the questions. Leaving them out would tell of them: what they skipped "
+        "counts as the answer nearest to the mean.",
         "{n} people skipped a part of the questions. Leaving them out would tell of them: what they skipped counts as "
         "the answer nearest to the mean.",
+        partly,
         n=count(partly),
     )
     return filled, [note]

@@ -11,6 +11,7 @@ from . import results  # each adds its commands, in the order in which help list
 from ..runs.process_end import leaving
 from . import data, machine
 from .command import app
+from .spoken_help import run_app
 
 __all__ = ["app", "data", "machine", "main", "results"]
 
@@ -20,4 +21,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # a terminal or a pipe that knows only ASCII still shows the message
         cast(Any, stream).reconfigure(errors="replace")
     with leaving():
-        app()
+        run_app(sys.argv[1:])

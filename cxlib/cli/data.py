@@ -17,7 +17,7 @@ def check(
     language: Annotated[str, typer.Option(help="en, es, ca or ro; the study's own if left out.")] = "",
 ) -> None:
     """List every fault of a study at once with its mend; of a sound one, the sections that its columns open."""
-    with told(FAULT):
+    with told(FAULT, language, study):
         gc.set_threshold(100_000, 20, 50)  # little is left behind to throw away, and to look takes a tenth of all
         from ..runs.checked import checked
 
@@ -45,11 +45,11 @@ def new(
     if asks_one:
         questionnaire(str(files[0]) if files else None, language or "en", out, replace)
         return
-    with told(USAGE):
+    with told(USAGE, language):
         from ..runs.drafting import drafted, named_files
 
         there = named_files(files)
-    with told(FAULT):
+    with told(FAULT, language):
         for line in drafted(there, out, replace=replace, language=language):
             typer.echo(line)
 
@@ -60,7 +60,7 @@ def export(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the files.")] = Path("export"),
 ) -> None:
     """Write the clean tables as Triple-S, which panels and SPSS users can take, with the study.toml that reads them."""
-    with told(FAULT):
+    with told(FAULT, study=study):
         from ..runs.written_study import written_study
 
         for line, is_note in written_study(study, out):
@@ -79,7 +79,7 @@ def questionnaire(
     replace: Annotated[bool, typer.Option("--replace", help="Write over a file that is there.")] = False,
 ) -> None:
     """Make a questionnaire as an Excel workbook, and beside it the study.toml that reads its answers."""
-    with told(USAGE):
+    with told(USAGE, language):
         from ..questionnaires.declaration import declaration_of
         from ..questionnaires.questions import listed
         from ..questionnaires.workbook import workbook_of
@@ -88,7 +88,7 @@ def questionnaire(
             typer.echo(listed(language))
             raise typer.Exit(DONE)
         content, declared = workbook_of(name, language), "\n".join(declaration_of(name, language)) + "\n"
-    with told(FAULT):
+    with told(FAULT, language):
         from ..runs.folders import write_questionnaire
 
         for file in write_questionnaire(out or Path(f"{name}_{language}.xlsx"), content, declared, replace=replace):
@@ -103,7 +103,7 @@ def roles(
     language: Annotated[str, typer.Option(help="en, es, ca or ro.")] = "en",
 ) -> None:
     """Say what each role of a column is, and which sections it opens; of a word, the roles it may mean."""
-    with told(USAGE):
+    with told(USAGE, language):
         from ..locale import known_language, speaking
         from ..runs.needs import roles_told
 

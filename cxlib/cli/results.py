@@ -57,7 +57,7 @@ def run(
     """Run the notebooks on a study and write its report; for the sample company and named notebooks pages, too."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # notebooks run side by side: more threads would only wait
     gc.set_threshold(500_000, 20, 50)  # as in `check`: what a report leaves behind is little, too
-    with told(USAGE):
+    with told(USAGE, language, study):
         from ..runs.later import SELDOM, load_later
 
         load_later(*SELDOM)
@@ -65,7 +65,7 @@ def run(
 
         place, names, given = asked_for(study, notebooks or [], parameters or [], language)
         taught = lectures or (each is None and (place is None or bool(notebooks)))
-    with told(FAULT):
+    with told(FAULT, language, place):
         from rich.console import Console
 
         from ..locale import speaking
@@ -105,7 +105,7 @@ def report(
     language: Annotated[str, typer.Option(help="The run's own; another one needs another run.")] = "",
 ) -> None:
     """Build the report of a run again from its executed notebooks."""
-    with told(FAULT):
+    with told(FAULT, language):
         from ..runs.report_files import report_files
 
         for line, is_doubt in report_files(run, language=language, pdf=pdf, deck=deck, workbook=workbook):
@@ -118,7 +118,7 @@ def rerun(
     study: Annotated[str | None, typer.Argument(metavar="STUDY", help="Its data; none of the sample company.")] = None,
 ) -> None:
     """Run again from the record of a run, compare every number, and say what changed and why; exit code 1 if so."""
-    with told(FAULT):
+    with told(FAULT, study=study):
         from rich.console import Console
 
         from ..runs.progress import Display
@@ -140,7 +140,7 @@ def forget(
     study: Annotated[Path, typer.Option(exists=True, metavar="STUDY", help="Whose person it is.")],
 ) -> None:
     """Remove a person from a folder of results; say what was changed, what to run again, and what cx cannot change."""
-    with told(FAULT):
+    with told(FAULT, study=study):
         from ..runs.forget import forget as forget_person
 
         for line in forget_person(sys.stdin.readline() if person == "-" else person, results, study):
@@ -159,7 +159,7 @@ def attack(
     language: Annotated[str, typer.Option(help="en, es, ca or ro; the study's or the runs' own if left out.")] = "",
 ) -> None:
     """Try to know somebody by taking published numbers from one another."""
-    with told(FAULT):
+    with told(FAULT, language, study):
         from ..runs.attack import attacked
 
         watch = partial(typer.echo, err=True)

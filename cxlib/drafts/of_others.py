@@ -83,7 +83,8 @@ def _trials(lines: list[Line]) -> None:
         tried = trials(line.column.answers) if line.role == "verbatim" else []
         if rows := sum(line.column.answers[word] for word in tried):
             told = "1 answer calls itself a trial" if rows == 1 else f"{rows:,} answers call themselves a trial"
-            line.doubt(QUESTION, f'{told} ("{tried[0]}"): cx check says how to leave it out')
+            them = "it" if rows == 1 else "them"
+            line.doubt(QUESTION, f'{told} ("{tried[0]}"): cx check says how to leave {them} out')
 
 
 def _subjects(lines: list[Line]) -> None:

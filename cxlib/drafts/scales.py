@@ -232,7 +232,7 @@ def _recommendation(scale: Scale, counts: dict[float, int], told: dict[float, st
     elif low >= 1 and sum(counts.values()) >= _ENOUGH and not said:
         scale.checks.append(f"nobody answered 0: was it asked from 0 to 10, or from 1 to {plain(max(high, 5))}?")
     if len(told) > 1 and (min(told), max(told)) != (0, 10) and (min(told) > 0 or max(told) > 10):
-        scale.checks.append(f"the words tell {plain(min(told))} to {plain(max(told))}")
+        scale.checks.append(f"the words say {plain(min(told))} to {plain(max(told))}")
 
 
 def asked_shorter(column: Seen) -> bool:

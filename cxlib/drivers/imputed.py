@@ -11,7 +11,7 @@ import pandas as pd
 from ..aggregate import printed, require_seed
 from ..errors import CXError
 from ..estimators.imputation import filled_tables, pooled
-from ..locale import say
+from ..locale import say_number
 from ..results import Result
 from ..text import count, percent
 from .importance import driver_importance
@@ -105,9 +105,12 @@ def importance_imputed(
             "std_error": of_all.std_error, "conf_low": low, "conf_high": high, "p_value": of_all.p_value,
         }
     ).sort_values("share_filled", ascending=False, ignore_index=True)  # fmt: skip
-    note = say(
+    note = say_number(
+        "{lost} of {all} answers lacks a rating. Filled in {times} times; shares are means, slopes pooled by "
+        "Rubin's rules.",
         "{lost} of {all} answers lack a rating. Filled in {times} times; shares are "
         "means, slopes pooled by Rubin's rules.",
+        lost.sum(),
         lost=count(lost.sum()),
         all=count(len(known)),
         times=TABLES,

@@ -14,7 +14,7 @@ from ..errors import CXError
 from ..estimators import agreement as estimate
 from ..estimators.group_sums import sums_by_size
 from ..estimators.mixed import random_intercept_fit
-from ..locale import say
+from ..locale import say, say_number
 from ..results import Result
 from ..text import count, general
 from .items import Items, as_printed, read_items, turned_items
@@ -192,8 +192,10 @@ def _said(variance: estimate.UnitVariance, units: pd.DataFrame, n_hidden: int, m
         notes.append(say("No unit has two answers to every item: no agreement is given."))
     if floored:
         notes.append(
-            say(
+            say_number(
+                "{floored} of {number} units agrees less than the uniform null: its rwg(j) is put to 0.",
                 "{floored} of {number} units agree less than the uniform null: their rwg(j) is put to 0.",
+                floored,
                 floored=count(floored),
                 number=count(len(units)),
             )

@@ -11,7 +11,7 @@ import pandas as pd
 from ..aggregate import Table, answer_counts, behind_of, in_print, require_columns, require_numbers, told_together
 from ..errors import CXError
 from ..estimators.reliability import item_rest_correlations
-from ..locale import say
+from ..locale import say, say_number
 from ..text import count
 
 NO_ANSWER = {8, 9, 88, 98, 99, 998, 999, -1, -8, -9, -98, -99, -999}  # what survey tools write for “no answer”
@@ -179,9 +179,12 @@ def with_few_filled(items: Items) -> Items:
     means = np.nansum(x * items.n[:, None], axis=0) / (~np.isnan(x) * items.n[:, None]).sum(axis=0)
     nearest = x[np.nanargmin(np.abs(x - means), axis=0), np.arange(x.shape[1])]
     filled = np.where(np.isnan(x) & some[:, None], nearest, x)
-    note = say(
+    note = say_number(
+        "{n} person skipped a part of the items: too few to leave them out, since the others would tell of them. "
+        "What they skipped counts as the answer nearest to the mean.",
         "{n} people skipped a part of the items: too few to leave them out, since the others would tell of them. What "
         "they skipped counts as the answer nearest to the mean.",
+        partly,
         n=count(partly),
     )
     return replace(items, answers=filled, notes=(*items.notes, note))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..errors import CXError
 from ..estimators.agreement import UnitVariance, unit_variance
-from ..locale import say
+from ..locale import say, say_number
 from ..text import FEW_UNITS, count
 from .items import Items
 
@@ -89,8 +89,10 @@ def _notes(silent: int, scored: np.ndarray, sizes: np.ndarray) -> tuple[str, ...
     if not scored.all():
         few = int((~scored).sum())
         notes.append(
-            say(
+            say_number(
+                "{few} of {number} people answers fewer than half of the items, and has no score.",
                 "{few} of {number} people answer fewer than half of the items: they have no score.",
+                few,
                 few=count(few),
                 number=count(len(scored)),
             )

@@ -7,12 +7,15 @@ one of its own, ``unit`` of the axis, and the ``form`` of the numbers: kind and 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+from ..text import rounded
 
 CHART = "application/vnd.cxlib.chart+json"
 VALUES = {"values", "low", "high"}
@@ -32,7 +35,7 @@ def as_chart(
     """Keep with a figure what it shows; a figure that says nothing of it is shown as a picture."""
     places = places_of(form)
     series = [
-        {key: [value if value is None else round(value, places) for value in its] if key in VALUES else its
+        {key: [value if value is None else _kept(value, places) for value in its] if key in VALUES else its
          for key, its in one.items()}
         for one in series
     ]  # fmt: skip
@@ -47,6 +50,14 @@ def places_of(form: Sequence[Any]) -> int:
     """The decimals that the numbers of a chart have: one more than is printed, since a picture shows no more."""
     kind, digits = form
     return digits + (3 if kind == "percent" else 1)
+
+
+def _kept(value: float, places: int) -> float:
+    """A value to so many decimals; what rounding would lift to a printed step above its own stays below it."""
+    kept = round(value, places)
+    if rounded(kept, places - 1) == rounded(value, places - 1):
+        return kept
+    return round(kept - math.copysign(10.0**-places, value), places)
 
 
 def chart_of(figure: Figure) -> dict[str, Any] | None:

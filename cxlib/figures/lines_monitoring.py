@@ -10,7 +10,7 @@ from matplotlib.ticker import PercentFormatter
 
 from ..locale import own_name, say, to_say, word
 from ..results import Detailed, Result
-from ..text import count, decimals, general, listed, percent
+from ..text import count, decimals, general, listed, per_cent, percent
 from .charts import as_chart, series_of
 from .style import DARK, INK, LIGHT, MIDDLE, PALE, blank_axes, describe, legend_below, nothing_to_draw
 
@@ -58,8 +58,9 @@ def control(result: Result, unit: str, ax: Axes | None) -> Axes:
     each = (
         count(sizes[0]) if sizes[0] == sizes[1] else say("{low} to {high}", low=count(sizes[0]), high=count(sizes[1]))
     )
-    is_sum = result.settings["kind"] == "cusum"
-    of = say("Standard errors") if is_sum else word(SCALES.get(result.settings["of"], to_say("Value")))
+    is_sum, shares = result.settings["kind"] == "cusum", bool(result.settings.get("yes_no"))
+    scale = SCALES["p"] if shares else SCALES.get(result.settings["of"], to_say("Value"))
+    of = say("Standard errors") if is_sum else word(scale)
     of = say("{scale}, moving average", scale=of) if result.settings["kind"] == "ewma" else of
     ax.set(xlabel=say("{period}; n = {each} each", period=word(period), each=each), ylabel=unit or of)
     ax.grid(axis="y", color="#DDDDDD", lw=0.6)
@@ -68,7 +69,6 @@ def control(result: Result, unit: str, ax: Axes | None) -> Axes:
     columns = {"estimate": say("value"), "centre": say("centre of the baseline"),
                "limit_low": say("lower limit"), "limit_high": say("upper limit")}  # fmt: skip
     lines = [series_of(every, name, column) for column, name in columns.items()]
-    shares = result.settings["of"] in ("p", "laney") and result.settings["kind"] not in ("ewma", "cusum")
     as_chart(ax, "lines", names, [{key: one[key] for key in ("name", "values")} for one in lines],
              unit="" if shares else ax.get_ylabel(), form=("percent", 0) if shares else ("decimals", 2),
              sizes=["" if n is None else f"n = {count(n)}" for n in lines[0].get("n", [])])  # fmt: skip
@@ -77,7 +77,9 @@ def control(result: Result, unit: str, ax: Axes | None) -> Axes:
         if len(alarms)
         else say("no signal")
     )
-    centre = decimals(table["centre"].iloc[0], 1)
+    centre = (percent if shares else decimals)(table["centre"].iloc[0], 1)
+    if shares:
+        ax.yaxis.set_major_formatter(lambda share, _: per_cent(general(round(100 * share, 2))))
     return describe(
         ax,
         say(

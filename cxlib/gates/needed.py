@@ -51,12 +51,12 @@ def column_needed(role: str) -> str:
     first = role.split(maxsplit=1)[0] if role else ""
     role = word(role) if " " in role else role  # outcome with answers on 3 to 11 steps
     if first in _ROLES:
-        return say("a column with {what} (role {role})", what=_ROLES[first](), role=role)
+        return say("a column on {what} (role {role})", what=_ROLES[first](), role=role)
     return say("a column of role {role}", role=role)
 
 
 def table_needed(kind: str) -> str:
     """A table that a section lacks, by its kind."""
     if kind in _KINDS:
-        return say("a table with {what} (kind {kind})", what=_KINDS[kind](), kind=kind)
+        return say("a table of {what} (kind {kind})", what=_KINDS[kind](), kind=kind)
     return say("a table of kind {kind}", kind=kind)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..aggregate import Table, require_columns
 from ..errors import CXError, nearest
-from ..locale import say
+from ..locale import say_number
 from ..results import Result
 from .audit_words import COUNTING, JOINERS, LEADING, PERIOD, STRONG
 from .inputs import survey_rows
@@ -108,8 +108,10 @@ def item_audit(
         listed += bool(faults)  # not by name: two surveys may call a question alike
         found += [{"item": name, "rule": rule, "found": words, "mend": MEND[rule]} for rule, words in faults]
     table = pd.DataFrame(found, columns=["item", "rule", "found", "mend"])
-    note = say(
+    note = say_number(
+        "{item} of {number} questions is listed: to look at, not a verdict.",
         "{item} of {number} questions are listed: to look at, not a verdict.",
+        listed,
         item=listed,
         number=len(rows),
     )

@@ -13,7 +13,7 @@ from ..aggregate import Table, column_names, require_columns, require_numbers, r
 from ..aggregate.narwhals_adapter import is_spark
 from ..errors import CXError, nearest
 from ..estimators import raking
-from ..locale import say
+from ..locale import say, say_number
 from ..results import Result
 from ..text import count, decimals
 from .inputs import CROSSING, label_of, survey_rows
@@ -271,8 +271,10 @@ def _notes(table: pd.DataFrame, n: int, effect: float) -> list[str]:
     ]
     if few:
         notes.append(
-            say(
+            say_number(
+                "{few} of {number} categories has fewer than {few_in_cell} respondents.",
                 "{few} of {number} categories have fewer than {few_in_cell} respondents.",
+                few,
                 few=few,
                 number=len(table),
                 few_in_cell=FEW_IN_CELL,

@@ -15,6 +15,7 @@ from typing import Any
 from ..errors import CXError, nearest
 from .catalogue import (
     COMMANDS,
+    ERRORS,
     FAULTS,
     LANGUAGE,
     MASTER,
@@ -41,6 +42,7 @@ from .catalogue import (
 
 __all__ = [
     "COMMANDS",
+    "ERRORS",
     "FAULTS",
     "LANGUAGE",
     "LANGUAGES",

@@ -23,6 +23,7 @@ LANGUAGE = "CX_LANGUAGE"  # of the environment: what the kernels of a run speak,
 MASTER = "en"
 FAULTS = Path(__file__).with_name("faults.txt")  # the forms of faults of a study, one a line
 COMMANDS = Path(__file__).with_name("commands.txt")  # doubts of a draft, kinds of tables and roles, one a line
+ERRORS = Path(__file__).with_name("errors.txt")  # what stops a command, and how to go on, one a line
 HEADS = Path(__file__).with_name("tables.txt")  # heads of tables, and words that the library writes into them
 _of_notebook = MASTER
 # single words that the workbook gives as names of analyses, groups and sides; several words are seldom a client's
@@ -116,10 +117,15 @@ def to_say(message: str, /) -> str:
     return message
 
 
-def word(text: object, /) -> str:
-    """A word that the library or a notebook hands over, in the language spoken; a client's own stays as it is."""
+def word(text: object, /, **values: object) -> str:
+    """A word that the library or a notebook hands over, in the language spoken; a client's own stays as it is.
+
+    Values fill the places of a form that is kept elsewhere, as `say` fills those of a message in the code.
+    """
     said = str(text)
     found = messages().gettext(said) if said else said
+    if values:
+        return _filled(found, (said,), values)
     return said if found is said else Said(found, said)
 
 

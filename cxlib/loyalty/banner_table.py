@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -60,7 +61,8 @@ def banner(
     columns : str or list of str
         Columns whose values make the groups; each is compared within itself only. None: everybody together.
     show : {"mean", "share"}
-        The mean of the answers, or the share of those from `top` on, 0 to 1.
+        The mean of the answers, or the share of those from `top` on, 0 to 1. The mean of questions that are all
+        answered by 0 and 1 only is a share, and shown as one.
     top : number or mapping, optional
         From which number on an answer is a top one; a mapping gives it by question. With ``show="mean"`` the share
         stands in a column of its own.
@@ -131,6 +133,11 @@ def banner(
     sums = {name: item_sums(data, items=items, by=name, weights=weights, cuts=cuts) for name in groupings}
     first = next(iter(sums.values())) if sums else item_sums(data, items=items, by=None, weights=weights, cuts=cuts)
     whole: dict[str | None, pd.DataFrame] = {None: everybody(first)}
+    if show == "mean" and _yes_or_no(whole[None]):
+        return banner(
+            data, rows=rows, columns=columns, show="share", top=1, weights=weights, adjust=adjust, min_cell=min_cell,
+            confidence_level=confidence_level, labels=labels,
+        )  # fmt: skip
     for column, its in (whole | sums).items():
         weighted = weights is not None
         cells = cells_of(its, by=column, weighted=weighted, show=show, level=confidence_level)
@@ -174,12 +181,21 @@ def banner(
     )
 
 
+def _yes_or_no(sums: pd.DataFrame) -> bool:
+    """Whether all answers to all questions are 0 or 1, of which alone Σwy² is Σwy; their mean is a share."""
+    mean = sums["shift"] + sums["s"] / sums["w"]
+    squares = sums["ss"] / sums["w"] + 2 * sums["shift"] * mean - sums["shift"] ** 2
+    binary = ((mean - squares).abs() < 1e-9) & mean.between(0, 1)
+    return bool((binary | (sums["w"] == 0)).all() and binary.any())
+
+
 def _with_ends(scales: Mapping[str, tuple[float, float]], labels: Mapping[str, str]) -> dict[str, str]:
-    """Questions of several scales, each called with the ends of its own."""
+    """Questions of several scales, each called with the ends of its own, where its words do not close with them."""
     ends = {name: [decimals(end, int(end % 1 > 0)) for end in pair] for name, pair in scales.items()}
     return {
         name: say("{question} ({low} to {high})", question=called(name, labels), low=low, high=high)
         for name, (low, high) in ends.items()
+        if not re.search(rf"[(\[]{low}\D{{1,5}}{high}[)\]]$", called(name, labels))
     }
 
 
@@ -191,16 +207,22 @@ def chance_line(pairs: pd.DataFrame, *, adjust: str, level: float) -> str:
         return ""
     told = {"number": count(number), "level": per_cent(general(100 * level))}
     if adjust == "none":
-        return say(
+        return say_number(
+            "{number} pair of columns was compared, at {level}: without any difference, chance alone would print "
+            "about {expected} letters.",
             "{number} pairs of columns were compared, each at {level}: without any difference, chance alone would "
             "print about {expected} letters.",
+            number,
             **told,
             expected=decimals(level * number),
         )
     rows = len(pairs.loc[compared, ["row", "column"]].drop_duplicates())
-    return say(
+    return say_number(
+        "{number} pair of columns was compared, corrected within each row: without any difference, chance alone "
+        "would print letters in at most {level} of the rows, here about {expected} of {rows}.",
         "{number} pairs of columns were compared, corrected within each row: without any difference, chance alone "
         "would print letters in at most {level} of the rows, here about {expected} of {rows}.",
+        number,
         **told,
         rows=count(rows),
         expected=decimals(level * rows),

@@ -53,6 +53,7 @@ def control_chart(
         What is charted: a Net Promoter Score (whole answers 0…10); a mean; a share of 1 among 0 and 1, with the
         binomial's variance or with Laney's, which knows that periods differ; events per row; events; each period's mean
         as a value by itself (XmR). ``ewma`` is a moving average and ``cusum`` a sum of deviations of what `of` names.
+        The mean of answers that are all 0 or 1 is a share, and told as one.
     baseline : int or a period
         The first so many periods set the limits, or all up to the one named where periods have names.
     by : str or list of str, optional
@@ -161,6 +162,9 @@ def control_chart(
         "period": period, "rating": rating, "kind": kind, "baseline": baseline, "by": by, "of": what, "every": every,
         "rules": list(signals), "without": list(without), "periods": list(sums.periods), "spread": spread,
     }  # fmt: skip
+    shares = what in ("p", "laney") or (what == "mean" and bool((sums.total == sums.squares).all()))
+    if shares and kind not in ("cusum", RANGE):
+        settings["yes_no"] = True  # what is drawn is a share
     return Result(kind="control_chart", table=table, settings=settings, notes=tuple(notes))
 
 

@@ -38,7 +38,7 @@ def signal_delay(*, shift: float | Sequence[float], rule: str | Sequence[str] = 
     Notes
     -----
     Normal values, known limits of the long run, and a shift that stays; by integral equations (Crowder 1987, Page 1954;
-    the chart of sums on both sides by Kemp 1961). Limits estimated from a short baseline cry oftener.
+    the chart of sums on both sides by Kemp 1961). Limits estimated from a short baseline raise more false alarms.
     """
     shifts, rules = np.atleast_1d(np.asarray(shift, float)), [rule] if isinstance(rule, str) else list(rule)
     if not np.isfinite(shifts).all() or within < 1:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..errors import CXError
-from ..locale import say
+from ..locale import say, say_number
 from ..results import Result
 from ..text import listed
 
@@ -91,7 +91,13 @@ def keep_history(chart: Result, *, file: str | Path, measure: str, min_cell: int
         ) from None
     if hidden:
         notes.append(
-            say("{hidden} periods of fewer than {min_cell} answers not kept.", hidden=hidden, min_cell=min_cell)
+            say_number(
+                "{hidden} period of fewer than {min_cell} answers not kept.",
+                "{hidden} periods of fewer than {min_cell} answers not kept.",
+                hidden,
+                hidden=hidden,
+                min_cell=min_cell,
+            )
         )
     own = kept[kept["measure"] == measure].drop(columns="definition").reset_index(drop=True)
     return Result(kind="keep_history", table=own, settings={"measure": measure}, notes=tuple(notes))

@@ -143,7 +143,7 @@ def alignment_index(
     agreement = pd.DataFrame([{"n_groups": len(own), "n": sum(len(members[name]) for name in own)}])
     agreement[["estimate", "conf_low", "conf_high"]] = np.nan
     if len(own) < 2:
-        said.append(say("One group ({group}): whether a house agrees takes two.", group=listed(own)))
+        said.append(say("Only one group ({group}): agreement takes two.", group=listed(own)))
     elif np.isnan(kendall_w(means[places])):
         said.append(say("No group prefers one item to another: there is no order to agree on."))
     else:

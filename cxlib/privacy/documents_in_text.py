@@ -63,6 +63,25 @@ _ENDS = re.compile(r"[\[\]!?;]|\.\s+(?=[A-ZÀ-ÝȘȚ])|\n\s*\S|(?<=\S)\s*\n\s*\S
 _OTHER = re.compile(
     r"\b(?:and|y|e|i|și|si)\s+(?!n(?:r|o|um|úm|umber|úmero|umăr)\b(?! de\b))[^\W\d_]{3}", re.IGNORECASE
 ).search
+# an insurer's office has a telephone, and "the office of" anything else; what is numbered there is a person's again
+_INSURER = re.compile(r"segur\w+ social\w*|asigur\w* social\w*|social security|national insurance|cass").fullmatch
+_OFFICE = re.compile(
+    r"\b(?:oficin\w+|office|birou\w*|seu|sede|delegaci\w+|sucursal\w*)\s(?:(?:de|del|al|of|the|la|les)\s|d['’]|l['’]){0,3}$"
+).search
+_ITS_NUMBER = re.compile(
+    r"(?:\bn[uú]m\w*|\bn[º°or]\.?|\bafiliaci\w+)\s(?:(?:de|del|al)\s)?(?:la\s|el\s|l['’])?$"
+).search
+_TELEPHONE = re.compile(r"(?:(?:34|40|44)?[6-9]\d{8}|0[1-9]\d{8,9})").fullmatch
+# "… and my wife's is X", of the form of the one before
+_WHOSE = (
+    r"al?\s(?:meu|meva|nostru|ei|lui|so[tț]i\w+)(?:\s[^\W\d_]+)?|al\s[^\W\d_]+"
+    r"|(?:el|la|lo)\s(?:seu|seva|meu|meva|su[ya]o?|m[ií][ao]|de(?:l|\sla)?\s[^\W\d_]+(?:\s[^\W\d_]+)?)"
+    r"|(?:my|his|her|their)\s[^\W\d_]+['’]s|mine|hers|theirs"
+)
+_ANOTHERS = re.compile(
+    rf"[\s,;(]*(?:(?:i|y|și|si|and|iar|pero|però)\s)?(?:{_WHOSE})(?:\s(?:és|es|este|e|is|era|was)|:)?[\s:]*$",
+    re.IGNORECASE,
+).match
 _FIRM = re.compile(r"[A-HJNP-SUVW]\d{7}[\dA-J]").fullmatch  # NIF of a firm in Spain
 _FAR = 40  # signs between a name and its number
 _OWN_SERIES = re.compile(rf"\bseri[ae]\b{AND_NUMBER}?", re.IGNORECASE)
@@ -79,9 +98,9 @@ def without_documents(text: str, taken: Callable) -> str:
         if name.start() < at or (name[0] in _CAPITALS and not text[name.start() : name.end()].isupper()):
             continue
         found = _own(text, name)
-        if found and found[0] >= at:
+        while found and found[0] >= at:
             parts += [text[at : found[0]], taken("id", text[slice(*found)])]
-            at = found[1]
+            at, found = found[1], _anothers(text, *found)
     return "".join([*parts, text[at:]])
 
 
@@ -117,9 +136,27 @@ def _own(text: str, name: re.Match) -> tuple[int, int] | None:
     return None
 
 
+def _anothers(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The same document of somebody else, told without its name: a number of the same form behind a few words."""
+    form = _form(text[start:end])
+    found = _NUMBER.search(text, end, end + 2 * _FAR) if len(form) >= 8 and form.count("9") >= 6 else None
+    if not found or _form(found[0]) != form or _TELEPHONE(plain(found[0])):
+        return None
+    gap = text[end : found.start()]
+    return None if _ENDS(gap) or CALLS.search(gap) or NUMBERED(gap) or not _ANOTHERS(gap) else found.span()
+
+
+def _form(piece: str) -> str:
+    """Letters as A and digits as 9: AAB123456 is AAA999999."""
+    return re.sub("[A-Z]", "A", re.sub(r"\d", "9", plain(piece)))
+
+
 def _fits(text: str, name: re.Match, start: int, end: int) -> bool:
     """Whether a piece behind a document's name has the form of a number."""
     it = plain(text[start:end])
     if len(it) < 5 or len(DIGITS(it)) < 2 or _NO_NUMBER.fullmatch(text[start:end]) or _AMOUNT(text, end):
+        return False
+    before = name.string[: name.start()]
+    if _TELEPHONE(it) and not _ITS_NUMBER(before) and (_INSURER(name[0]) or _OFFICE(before)):
         return False
     return not (plain(name[0]) == "NIF" and _FIRM(it))

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from ..locale import say
+from ..locale import say, say_number
 from ..results import Result
 from ..text import called, count, decimals, interval, percent, plain
 from .dispatch import reads
+from .names import headed
 from .prose import Evidence, Number, Reading, is_clear
 
 
@@ -30,8 +31,10 @@ def action_reading(result: Result, *, truth: float | None = None) -> Reading:
         "limits": say("Units that were chosen for their low scores rise by themselves; a lot chooses best."),
     }  # fmt: skip
     if pd.isna(effect["conf_low"]):
-        headline = say(
+        headline = say_number(
+            "With {n_treated} unit that has the action nobody can say how sure its effect is.",
             "With {n_treated} units that have the action nobody can say how sure its effect is.",
+            effect["n_treated"],
             n_treated=count(effect["n_treated"]),
         )
         return Reading(headline=headline, evidence="too few", **told)
@@ -85,7 +88,7 @@ def change_point_reading(
         plain(f"{called(settings['period'], labels)} {one}" if str(one).isdigit() else one)
         for one in row[["first", "earliest", "latest"]]
     )
-    what = plain(called(settings["rating"], labels)) if settings["rating"] else say("Number of events")
+    what = headed(settings["rating"], labels) if settings["rating"] else say("Number of events")
     digits = 1 if settings["of"] == "nps" else 2
     sizes = {
         "what": what, "n": count(row["n"]), "first": first, "before": decimals(row["before"], digits),
@@ -120,7 +123,7 @@ def persistence_reading(result: Result) -> Reading:
     """Whether units that are good stay good, before and after the chance of answers is taken out."""
     told: dict[str, Any] = {
         "topic": "rank_persistence", "answers": "detail",
-        "limits": say("What lasts is hard to imitate; it does not say what it is."),
+        "limits": say("What lasts is hard to imitate; these numbers do not say what it is."),
     }  # fmt: skip
     near, far = result.table.iloc[0], result.table.iloc[-1]
     if pd.isna(near["estimate"]) and near["reliability"] > 0:
@@ -147,7 +150,13 @@ def persistence_reading(result: Result) -> Reading:
     if len(result.table) > 1 and not pd.isna(far["estimate"]):
         text.append(say("After {waves} waves it is {later} ({later_limits}).", **sizes))
     numbers = [
-        Number.of(row, say("correlation after {waves} waves", waves=count(row["lag"])), unit="correlation")
+        Number.of(
+            row,
+            say_number(
+                "correlation after {waves} wave", "correlation after {waves} waves", row["lag"], waves=count(row["lag"])
+            ),
+            unit="correlation",
+        )
         for _, row in result.table.iterrows()
     ]
     evidence: Evidence = "supported" if is_clear(near) else "open"

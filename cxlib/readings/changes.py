@@ -17,10 +17,9 @@ def change_reading(result: Result, labels: Mapping[str, str] | None) -> Reading:
     """Whether a score rose, fell or cannot be distinguished from no change."""
     row = result.table.astype(object).iloc[-1]  # a wave 2 must not become 2.0 beside the other numbers
     between = result.settings["between"]
+    ends = {"start": plain(called(row["reference"], labels)), "end": plain(called(row[between], labels))}
     told = {
-        "wave": plain(word(called(between, labels))),
-        "start": plain(called(row["reference"], labels)),
-        "end": plain(called(row[between], labels)),
+        "between": _between(str(called(between, labels)), ends),
         "change": decimals(row["estimate"], sign=True),
         "points": decimals(abs(row["estimate"])),
         "limits": _limits(row, result, labels),
@@ -29,34 +28,37 @@ def change_reading(result: Result, labels: Mapping[str, str] | None) -> Reading:
     }
     evidence = evidence_between(row)
     if row["conf_low"] != row["conf_low"]:
-        headline = say(
-            "The change from {wave} {start} to {end} is {change} points, and no interval can be given.", **told
-        )
+        headline = say("The change {between} is {change} points, and no interval can be given.", **told)
     elif evidence == "too few":
         headline = say(
-            "The change from {wave} {start} to {end} ({change} points, {limits}) rests on {n_start} and {n_end} "
-            "answers: too few to say.",
+            "The change {between} ({change} points, {limits}) rests on {n_start} and {n_end} answers: too few to say.",
             **told,
         )
     elif evidence == "open":
         headline = say(
-            "The change from {wave} {start} to {end} ({change} points, {limits}) cannot be distinguished from no "
-            "change.",
+            "The change {between} ({change} points, {limits}) cannot be distinguished from no change.",
             **told,
         )
     elif row["estimate"] > 0:
-        headline = say("The score rose by {points} points from {wave} {start} to {end} ({limits}).", **told)
+        headline = say("The score rose by {points} points {between} ({limits}).", **told)
     else:
-        headline = say("The score fell by {points} points from {wave} {start} to {end} ({limits}).", **told)
+        headline = say("The score fell by {points} points {between} ({limits}).", **told)
     return Reading(
         topic="nps_difference change",
         answers="change",
         headline=headline,
         numbers=[Number.of(row, say("the change"), n=row["n"] + row["n_reference"], unit="points")],
-        groups=[told["start"], told["end"]],
+        groups=[*ends.values()],
         evidence=evidence,
         limits=say("Two surveys show a difference, never its cause."),
     )
+
+
+def _between(column: str, ends: Mapping[str, str]) -> str:
+    """From which wave to which; of a client's own column its name stands before theirs."""
+    if column.casefold() in ("wave", word("wave").casefold()):
+        return say("from wave {start} to {end}", **ends)
+    return say("from {column} {start} to {end}", column=plain(word(column)), **ends)
 
 
 def _limits(row: pd.Series, result: Result, labels: Mapping[str, str] | None) -> str:

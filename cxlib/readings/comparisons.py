@@ -58,7 +58,12 @@ def difference_reading(
         short = say("A series of {number} is too short to tell a season from a trend.", number=number)
         told: dict[str, Any] = {"topic": "nps_difference periods", "answers": "change"}
         if number > 1 and not said.groups:
-            alike = say("None of the {number} periods can be distinguished from the others.", number=number)
+            alike = say_number(
+                "The only period ({number}) cannot be distinguished from the others.",
+                "None of the {number} periods can be distinguished from the others.",
+                number,
+                number=number,
+            )
             said = replace(said, headline=alike, text=said.text.replace(said.headline, alike, 1))
         text = f"{said.headline} {short}" if number < SEASONS else said.text
         return replace(said, **told, text=text, limits=say("What happened in a period is not told by its score."))
@@ -184,7 +189,9 @@ def _groups(
         numbers=[_number(name, row) for name, row in zip(names, rows, strict=True)],
         groups=names,
         evidence="supported" if rows else "open",
-        limits=say("Groups that cannot be distinguished may still differ: few answers a group see large gaps only."),
+        limits=say(
+            "Groups that cannot be distinguished may still differ: with few answers a group, only large gaps are seen."
+        ),
     )
     return said if truth is None else _beside_planted(said, result, truth, {row[columns[-1]] for row in rows})
 

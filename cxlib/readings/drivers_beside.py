@@ -222,7 +222,12 @@ def pairs_reading(importance: Result, labels: Labels) -> Reading:
         for line in sure.itertuples()
     ]
     number = {"number": len(sure), "all": len(pairs)}
-    headline = say("None of {all} pairs is surely ordered.", all=len(pairs))
+    headline = say_number(
+        "The only pair ({all}) is not surely ordered.",
+        "None of {all} pairs is surely ordered.",
+        len(pairs),
+        all=len(pairs),
+    )
     if told:
         headline = say_number(
             "{number} of {all} pairs is surely ordered: {pairs}.",

@@ -180,9 +180,11 @@ def disconfirmation_reading(result: Result) -> Reading:
         "limits": interval(row["conf_low"], row["conf_high"], 2, sign=True),
     }
     if is_clear(row):
-        headline = say("Better or worse than expected says something beyond the plain rating: slope {slope}.", **values)
+        headline = say(
+            "“Better or worse than expected” says something beyond the plain rating: slope {slope}.", **values
+        )
     else:
-        headline = say("What better or worse than expected adds to the plain rating cannot be distinguished from 0.")
+        headline = say("What “better or worse than expected” adds to the plain rating cannot be distinguished from 0.")
     text = say(
         "{headline} The rating alone explains {alone} of the wish to return; the comparison adds {added} percentage "
         "points (slope {slope}, {limits}; n = {n}).",
@@ -194,7 +196,7 @@ def disconfirmation_reading(result: Result) -> Reading:
         topic="disconfirmation",
         headline=headline,
         text=text,
-        numbers=[Number.of(row, say("slope of better or worse than expected"), unit="slope")],
+        numbers=[Number.of(row, say("slope of “better or worse than expected”"), unit="slope")],
         evidence="supported" if is_clear(row) else "open",
         limits=say("Asked afterwards, an expectation is remembered as the experience has coloured it."),
     )

@@ -45,10 +45,17 @@ def score_reading(
     n = int(row["n"])
     score = {"score": decimals(row["estimate"]), "limits": interval(row["conf_low"], row["conf_high"]), "n": count(n)}
     if returned is None:
-        headline = say("NPS {score} ({limits}) from {n} valid answers.", **score)
+        headline = say_number(
+            "NPS {score} ({limits}) from {n} valid answer.",
+            "NPS {score} ({limits}) from {n} valid answers.",
+            row["n"],
+            **score,
+        )
     else:
-        headline = say(
+        headline = say_number(
+            "NPS {score} ({limits}) from {n} valid answer in {returned} questionnaires.",
             "NPS {score} ({limits}) from {n} valid answers in {returned} questionnaires.",
+            row["n"],
             **score,
             returned=count(returned),
         )
@@ -67,7 +74,7 @@ def score_reading(
         text=" ".join(filter(None, text)),
         numbers=[Number.of(row, _of_wave(say("the NPS"), wave), unit="points")],
         evidence="too few" if n < FEW else "described",
-        limits=say("One question knows no cause, and an interval speaks of chance, not of those who did not answer."),
+        limits=say("One question tells no causes, and an interval speaks of chance, not of those who did not answer."),
     )
 
 
@@ -101,8 +108,10 @@ def _groups(result: Result, labels: Mapping[str, str] | None) -> Reading:
     if not rows:
         headline = say("NPS by {groups}: no group is large enough to be shown.", groups=groups)
     lines = [
-        say(
+        say_number(
+            "{group}: NPS {score} ({limits}) from {n} valid answer.",
             "{group}: NPS {score} ({limits}) from {n} valid answers.",
+            row["n"],
             group=name,
             score=decimals(row["estimate"]),
             limits=interval(row["conf_low"], row["conf_high"]),
@@ -163,5 +172,5 @@ def _weights(plainly: Result, weighted: Result, wave: str) -> Reading:
             Number(label=say("effective number of answers"), estimate=after["n_effective"], unit="answers"),
         ],
         evidence="too few" if after["n"] < FEW else "described",
-        limits=say("Weights mend what they know of people; what else drives people to answer they cannot see."),
+        limits=say("Weights correct for what they know of people; they cannot see what else makes people answer."),
     )

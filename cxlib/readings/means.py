@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
@@ -11,7 +12,7 @@ from ..errors import CXError
 from ..locale import say
 from ..results import Result
 from ..study.dates.wave_order import wave_order
-from ..text import FEW, called, count, decimals, interval, plain
+from ..text import FEW, called, count, decimals, interval, percent, percents, plain
 from .dispatch import reads
 from .prose import Number, Reading
 
@@ -36,7 +37,10 @@ def trend_reading(
     wave = result.settings["by"][0]
     table = result.table.sort_values(wave, key=_in_time)
     rating, weights = plain(called(result.settings["rating"], labels)), result.settings["weights"]
-    what = say("Weighted mean of {rating}", rating=rating) if weights else say("Mean of {rating}", rating=rating)
+    if result.settings.get("yes_no"):
+        what = say("Weighted share of {rating}", rating=rating) if weights else say("Share of {rating}", rating=rating)
+    else:
+        what = say("Weighted mean of {rating}", rating=rating) if weights else say("Mean of {rating}", rating=rating)
     topic = "mean_rating trend weighted" if weights else "mean_rating trend"
     limits = say("The intervals take every person as drawn alone; a clear change need not be a large one.")
     if len(table) < 2:
@@ -47,9 +51,10 @@ def trend_reading(
     # two samples, drawn apart; each interval knows its own degrees of freedom, few where clusters are few
     half = ((first["conf_high"] - first["estimate"]) ** 2 + (last["conf_high"] - last["estimate"]) ** 2) ** 0.5
     few = min(first["n"], last["n"]) < FEW
-    headline = _went(what, first, last, wave, change, half)
+    unit = _unit(result)
+    headline = _went(what, first, last, wave, change, half, unit)
     best = table.astype(object).iloc[table["estimate"].astype(float).argmax()]
-    highest = say("The highest is {mean} in {wave}.", mean=decimals(best["estimate"], 2), wave=plain(best[wave]))
+    highest = say("The highest is {mean} in {wave}.", mean=_written(best["estimate"], unit), wave=plain(best[wave]))
     return Reading(
         topic=topic,
         headline=headline,
@@ -61,14 +66,22 @@ def trend_reading(
                 estimate=change,
                 conf_low=change - half,
                 conf_high=change + half,
-                unit="scale points",
+                unit=unit,
             ),
-            *(Number.of(row, plain(row[wave]), unit="scale points") for row in (first, last)),
+            *(Number.of(row, plain(row[wave]), unit=unit) for row in (first, last)),
         ],
         groups=[plain(row[wave]) for row in (first, last)],
         evidence="too few" if few else "supported" if abs(change) > half else "open",
         limits=limits,
     )
+
+
+def _unit(result: Result) -> str:
+    return "share" if result.settings.get("yes_no") else "scale points"
+
+
+def _written(mean: float, unit: str) -> str:
+    return percent(mean) if unit == "share" else decimals(mean, 2)
 
 
 def _in_time(waves: pd.Series) -> pd.Series:
@@ -93,21 +106,21 @@ def _ends(result: Result, labels: Mapping[str, str] | None) -> Reading:
         "Of {number} groups, “{best}” has the highest mean ({high}) and “{worst}” the lowest ({low}).",
         number=len(rows),
         best=plain(called(best[by], labels)),
-        high=decimals(best["estimate"], 2),
+        high=_written(best["estimate"], _unit(result)),
         worst=plain(called(worst[by], labels)),
-        low=decimals(worst["estimate"], 2),
+        low=_written(worst["estimate"], _unit(result)),
     )
-    numbers = [Number.of(row, plain(called(row[by], labels)), unit="scale points") for row in rows]
+    numbers = [Number.of(row, plain(called(row[by], labels)), unit=_unit(result)) for row in rows]
     return Reading(headline=headline, text=headline, numbers=numbers, **told)
 
 
-def _went(what: str, first: pd.Series, last: pd.Series, wave: str, change: float, half: float) -> str:
+def _went(what: str, first: pd.Series, last: pd.Series, wave: str, change: float, half: float, unit: str) -> str:
     """From the first mean to the last, and what may be said of it."""
     ends = {
         "what": what,
-        "before": decimals(first["estimate"], 2),
+        "before": _written(first["estimate"], unit),
         "start": plain(first[wave]),
-        "after": decimals(last["estimate"], 2),
+        "after": _written(last["estimate"], unit),
         "end": plain(last[wave]),
     }
     if min(first["n"], last["n"]) < FEW:
@@ -117,7 +130,8 @@ def _went(what: str, first: pd.Series, last: pd.Series, wave: str, change: float
             n=count(first["n"]),
             more=count(last["n"]),
         )
-    ends["limits"] = interval(change - half, change + half, 2)
+    span = percents if unit == "share" else partial(interval, digits=2)
+    ends["limits"] = span(change - half, change + half)
     if not abs(change) > half:  # also where there is no interval
         return say(
             "{what}: from {before} in {start} to {after} in {end}, which cannot be distinguished from no change "

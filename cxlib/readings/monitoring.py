@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..locale import say, say_number
 from ..results import Detailed, Result
-from ..text import called, count, decimals, interval, listed, percent, plain
+from ..text import called, count, decimals, interval, listed, percent, percents, plain
 from .dispatch import reads
 from .names import headed
 from .prose import Answers, Evidence, Number, Reading
@@ -34,9 +34,11 @@ def chart_reading(
     period, by = result.settings["period"], result.settings["by"]
     watched = result.table[result.table["phase"] == "monitoring"]
     smooth = result.settings["kind"] in ("ewma", "cusum")
-    digits, what = 1 if result.settings["of"] == "nps" else 2, _called(result.settings, labels)
+    what = _called(result.settings, labels)
     topic = f"control_chart {result.settings['kind']} {' '.join(by)}".strip()
-    limits = say("A signal says that something changed, not what; limits from a short baseline cry oftener.")
+    limits = say(
+        "A signal says that something changed, not what; limits from a short baseline raise more false alarms."
+    )
     told: dict[str, Any] = {"topic": topic, "limits": limits}
     if watched["limit_low"].notna().sum() == 0:
         what = _called({**result.settings, "kind": ""}, labels)  # of a chart and its moving average it is said once
@@ -81,8 +83,7 @@ def chart_reading(
             + " "
             + say(
                 "There the value is {value}, and the limits are {limits} ({n} answers).",
-                value=decimals(first["estimate"], digits),
-                limits=interval(first["limit_low"], first["limit_high"], digits),
+                **_amounts(first, result.settings),
                 n=count(first["n"]),
             )
         )
@@ -96,12 +97,21 @@ def chart_reading(
     return Reading(headline=headline, text=text, numbers=numbers, evidence=evidence, answers=answers, **told)
 
 
+def _amounts(row: pd.Series, settings: Mapping[str, Any]) -> dict[str, str]:
+    """The value and the limits of a period: points of an NPS, shares in per cent, or on the scale of the rating."""
+    ends = row["limit_low"], row["limit_high"]
+    if settings.get("yes_no"):
+        return {"value": percent(row["estimate"], 1), "limits": percents(*ends, 1)}
+    digits = 1 if settings["of"] == "nps" else 2
+    return {"value": decimals(row["estimate"], digits), "limits": interval(*ends, digits)}
+
+
 def _called(settings: Mapping[str, Any], labels: Mapping[str, str] | None) -> str:
     """What is charted, as it begins a sentence."""
-    rating = headed(settings["rating"], labels)
+    rating, yes_no = headed(settings["rating"], labels), settings.get("yes_no")
     of = {
         "nps": say("NPS of {rating}", rating=rating),
-        "mean": say("Mean of {rating}", rating=rating),
+        "mean": say("Share of {rating}", rating=rating) if yes_no else say("Mean of {rating}", rating=rating),
         "p": say("Share of {rating}", rating=rating),
         "laney": say("Share of {rating}", rating=rating),
         "u": say("{rating} per row", rating=rating),
@@ -185,7 +195,9 @@ def _several(
 def series_reading(result: Detailed, *, labels: Mapping[str, str] | None = None) -> Reading:
     """Which of many series signal, beside how many points would by chance."""
     table, first = result.table, result.settings["baseline"]
-    limits = say("A signal says that something changed, not what; limits from a short baseline cry oftener.")
+    limits = say(
+        "A signal says that something changed, not what; limits from a short baseline raise more false alarms."
+    )
     told: dict[str, Any] = {"topic": "series_charts", "limits": limits}
     known = table[table["limit_low"].notna()]
     if known.empty:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ..text import called, listed, plain, quoted
 
 MOST = 5  # more names than this are counted
+ENDS_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # a scale behind a question
 
 Labels = Mapping[str, str] | None
 
@@ -24,7 +26,7 @@ def all_named(names: Iterable[object], labels: Labels = None) -> str:
 def headed(name: object, labels: Labels = None) -> str:
     """What a column is called where a sentence goes on behind it: a question stands in quotation marks."""
     words = named(name, labels)
-    return quoted(words) if words.endswith(("?", "…")) else words
+    return quoted(words) if ENDS_IN_BRACKETS.sub("", words).endswith(("?", "…")) else words
 
 
 def begun(sentence: str) -> str:

@@ -43,7 +43,7 @@ def priorities_reading(result: Result, *, labels: Labels = None) -> Reading:
         ],
         groups=[named(name, labels) for name in work["driver"]],
         evidence="supported" if len(work) and work.iloc[0]["first_share"] >= SURE else "open",
-        limits=say("Importance is an association: what happens when an aspect gets better, a trial has to show."),
+        limits=say("Importance is an association: only a trial can show what happens when an aspect gets better."),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..locale import say
+from ..locale import say, say_number
 from ..results import Result
 from ..text import count, decimals, listed, percent, typed
 from .dispatch import reads
@@ -34,8 +34,10 @@ def quadrants_reading(
         grid = table.pivot(index="name", columns="threshold", values="field").dropna()
         moved = list(grid.index[grid.nunique(axis=1) > 1])
         rules = grid.shape[1]
-        headline = say(
+        headline = say_number(
+            "{moved} of {all} touchpoints changes its field by the line alone ({rules} rules).",
             "{moved} of {all} touchpoints change their field by the line alone ({rules} rules).",
+            len(moved),
             moved=len(moved),
             all=len(grid),
             rules=rules,
@@ -45,8 +47,10 @@ def quadrants_reading(
     own = table[table["threshold"] == (threshold or table["threshold"].iloc[0])]
     sure = own[own["chance"] >= SURE]
     work = own[own["field"] == WORK].sort_values("chance", ascending=False)
-    headline = say(
+    headline = say_number(
+        "{sure} of {all} touchpoints lies in its field in {chance} or more of the resamples.",
         "{sure} of {all} touchpoints lie in their field in {chance} or more of the resamples.",
+        len(sure),
         sure=len(sure),
         all=len(own),
         chance=percent(SURE),
@@ -94,8 +98,10 @@ def kano_reading(result: Result, *, labels: Labels = None) -> Reading:
             )
         )
     left = int((table["reverse"] + table["questionable"]).sum())
-    odd = say(
+    odd = say_number(
+        "{left} of {all} pairs of answers is reverse or contradicts itself, and is in no coefficient.",
         "{left} of {all} pairs of answers are reverse or contradict themselves, and are in no coefficient.",
+        left,
         left=count(left),
         all=count(table["n"].sum()),
     )

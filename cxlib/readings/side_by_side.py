@@ -44,12 +44,11 @@ def _ends(result: Result, labels: Labels) -> Reading:
     small = _detectable(int(table["n"].min()), result.settings["show"]) if table["n"].min() < SMALL else ""
     told: dict[str, Any] = {"best": named(best["row"], labels), "high": written(result, best["estimate"])}
     if len(table) == 1:
-        limits_of = (decimals(best[end], 2) for end in ("conf_low", "conf_high"))
-        told |= {"n": count(best["n"]), **dict(zip(("from", "to"), limits_of, strict=True))}
-        headline = say("“{best}”: {high} ({from} to {to}) from {n} answers.", **told)
+        told |= {"n": count(best["n"]), "limits": _limits(result, best)}
+        headline = say("“{best}”: {high} ({limits}) from {n} answers.", **told)
         return Reading(
             topic=f"banner {best['row']}", answers="score", headline=headline, text=f"{headline} {small}".strip(),
-            numbers=numbers, limits=say("A mean says nothing of those who did not answer."),
+            numbers=numbers, limits=_of_silent(result),
         )  # fmt: skip
     told |= {"worst": named(worst["row"], labels), "number": len(table)}
     several = bool(result.settings.get("scales"))  # a mean of 4.3 on 1 to 7 may stand below one of 3.4 on 1 to 5
@@ -189,8 +188,18 @@ def written(result: Result, value: float) -> str:
 
 
 def _with_interval(result: Result, row: pd.Series) -> str:
+    return f"{written(result, row['estimate'])}; {_limits(result, row)}"
+
+
+def _limits(result: Result, row: pd.Series) -> str:
     between = percents if result.settings["show"] == "share" else partial(interval, digits=2)
-    return f"{written(result, row['estimate'])}; {between(row['conf_low'], row['conf_high'])}"
+    return between(row["conf_low"], row["conf_high"])
+
+
+def _of_silent(result: Result) -> str:
+    if result.settings["show"] == "share":
+        return say("A share says nothing of those who did not answer.")
+    return say("A mean says nothing of those who did not answer.")
 
 
 def _of_its_scale(row: pd.Series) -> str:

@@ -104,8 +104,8 @@ def bounds_reading(result: Result) -> Reading:
     headline = said[len(table) - 1]
     if "assumed" in result.settings:
         headline = say(
-            "How many were asked is not known. Had {rate} of them answered, the score of all who were asked would lie "
-            "anywhere from {lowest} to {highest}, by what the silent think.",
+            "How many were asked is not known. Had {rate} of them answered, the score of all who were asked "
+            "would lie anywhere from {lowest} to {highest}, depending on what the silent think.",
             **_told(table.iloc[-1], result.settings),
         )
     if "reached" in result.settings:

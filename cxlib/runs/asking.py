@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import CXError, nearest
-from ..locale import MASTER, known_language, say
+from ..locale import MASTER, known_language, say, say_number
 from .bookshelf import find_notebooks, is_notebook
 from .notebooks import prepare
 from .parameters import split_options
@@ -45,7 +45,13 @@ def faults_of(done: WorkbookRun) -> Iterator[str]:
         yield f"\n{told}\n  {failed.error}"
     if done.failed:
         number, of = len(done.failed), len(done.notebooks)
-        yield "\n" + say("{number} of {all} notebooks did not reach their end.", number=number, all=of)
+        yield "\n" + say_number(
+            "{number} of {all} notebooks did not reach its end.",
+            "{number} of {all} notebooks did not reach their end.",
+            number,
+            number=number,
+            all=of,
+        )
     if done.doubts:
         yield "\n" + say("Not all parameters could be followed.")
         yield from (f"  {doubt}" for doubt in done.doubts)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..errors import nearest
+from ..locale import say
 from ..study.contract.roles import KINDS, ROLES
+from ..study.faults_said import mend_said
 from .skipped import section_of
 from .values import Value
 
@@ -41,9 +43,8 @@ def _unknown(study: Study, typed: Mapping[str, str], prepared: list[Prepared]) -
             table, _, column = word.rpartition(".")
             wrong = [part for part in (table, column) if part and part not in known]
             if wrong and word not in known:
-                told.append(
-                    f'{name}: no column or role of the study is called "{wrong[-1]}". {_near(wrong[-1], own, known)}'
-                )
+                lacks = say('{name}: no column or role of the study is called "{word}".', name=name, word=wrong[-1])
+                told.append(f"{lacks} {mend_said(_near(wrong[-1], own, known))}")
     return told
 
 
@@ -63,7 +64,8 @@ def _closed(typed: Mapping[str, str], runs: Iterable[NotebookRun]) -> list[str]:
                 continue
             if any(_is_about(reason, name, value) for name, value in typed.items()):
                 hint = section.get("hint", "")
-                told.append(f"{run.name}, section {section['number']}: {reason} {hint}".strip())
+                place = say("{notebook}, section {number}", notebook=run.name, number=section["number"])
+                told.append(f"{place}: {reason} {hint}".strip())
     return list(dict.fromkeys(told))
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from ..locale import MASTER, known_language, speaking
+from ..errors import CXError
+from ..locale import MASTER, known_language, speaking, spoken
 from .bookshelf import find_notebooks
 from .doubts import parameter_doubts
 from .folders import workplace, writing
@@ -184,6 +185,14 @@ def spoken_by(study: str | Path | None, language: str = "") -> str:
     if language:
         return known_language(language)
     return MASTER if study is None else declared_language(Path(study))
+
+
+def spoken_at_fault(study: str | Path | None, language: str = "") -> str:
+    """The language in which a command says what stopped it: as `spoken_by`, also where that is what is at fault."""
+    try:
+        return spoken_by(study, language) if study or language else spoken()
+    except (CXError, OSError):
+        return spoken()
 
 
 def declared_language(study: Path) -> str:

@@ -44,6 +44,7 @@ class Writer:
         self.table = table.apply(_plain)
         self.level = settings.get("confidence_level")
         self.known = heads(spoken())
+        kind = "top_box_share" if settings.get("yes_no") else kind
         self.estimate, unit = estimates(spoken()).get(kind, (self.known["estimate"], ""))
         scale = [name for name in SCORE_SCALE if name in table and is_float(table[name])]
         largest = _largest(table[scale])

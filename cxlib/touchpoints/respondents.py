@@ -21,7 +21,7 @@ from ..aggregate import (
     whose_rows,
 )
 from ..errors import CXError
-from ..locale import say
+from ..locale import say_number
 from ..text import count, left_out
 
 SAME = 1e-9  # of a column's length: what others leave of it is rounding
@@ -91,7 +91,12 @@ def read_respondents(
     without = int(worst.isna().all(axis=1).sum()) if worst.shape[1] else len(people)
     if without:
         notes.append(
-            say("{without} respondents had no contact; they help to weigh the controls only.", without=count(without))
+            say_number(
+                "{without} respondent had no contact, and helps to weigh the controls only.",
+                "{without} respondents had no contact; they help to weigh the controls only.",
+                without,
+                without=count(without),
+            )
         )
     held = people[list(controls)]
     if held.shape[1]:  # numbers as they are, words as one 0/1 column for each value but the first

@@ -161,7 +161,7 @@ def test_who_answers_half_has_a_score_and_who_answers_nothing_is_left_out():
     assert found.table["n"].tolist() == [148]
     assert found.notes == (
         "1 of 150 rows left out: none of the items is answered.",
-        "1 of 149 people answer fewer than half of the items: they have no score.",
+        "1 of 149 people answers fewer than half of the items, and has no score.",
     )
     scored = cx.scale_scores(rows, scales={"score": ITEMS}).dropna(subset="score")
     first = ranking(rows).table.set_index("team").sort_index()

@@ -12,6 +12,7 @@ import cxlib as cx
 from cxlib.figures.charts import CHART, chart_of
 from cxlib.results import RUN_FOLDER, TABLE
 from cxlib.shown.columns import Form
+from cxlib.text import decimals
 
 
 @pytest.fixture
@@ -32,9 +33,20 @@ def test_intervals_are_bars_with_the_numbers_of_the_table(answers):
     (series,) = chart["series"]
     assert (chart["kind"], chart["names"]) == ("bars", ["a", "b", "c", "d"])
     for key, column in {"values": "estimate", "low": "conf_low", "high": "conf_high", "n": "n"}.items():
-        assert series[key] == list(scores.table[column].round(2))  # a digit more than is printed
+        assert series[key] == pytest.approx(list(scores.table[column]), abs=0.011)  # a digit more than is printed
+        assert [*map(decimals, series[key])] == [*map(decimals, scores.table[column])]
     assert (chart["form"], chart["unit"]) == (["decimals", 1], "Net Promoter Score, points")
     assert chart["sizes"][0] == "n = 100"
+
+
+def test_a_chart_prints_the_number_that_the_sentence_prints():
+    table = pd.DataFrame({"group": list("abc"), "n": [135, 40, 40], "estimate": [-8.148, 8.2499, 8.25]})
+    result = cx.Result(
+        table=table.assign(conf_low=-20.0, conf_high=20.0), settings={"confidence_level": 0.95},
+        kind="net_promoter_score",
+    )  # fmt: skip
+    (series,) = drawn(cx.plot_intervals(result, label="group"))["series"]
+    assert series["values"] == [-8.14, 8.24, 8.25]  # -8.15 would be printed as -8.2
 
 
 def test_shares_are_shares_whatever_the_figure_writes(answers):

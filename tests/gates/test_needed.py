@@ -10,18 +10,18 @@ from cxlib.study.contract.roles import KINDS, ROLES
 
 
 def test_words_stand_beside_the_role_and_the_kind():
-    assert column_needed("outcome") == "a column with an overall score (role outcome)"
-    assert column_needed("return with 0 and 1") == "a column with whether people came back (role return with 0 and 1)"
-    assert table_needed("sample") == "a table with who was invited and who answered (kind sample)"
+    assert column_needed("outcome") == "a column on an overall score (role outcome)"
+    assert column_needed("return with 0 and 1") == "a column on whether people came back (role return with 0 and 1)"
+    assert table_needed("sample") == "a table of who was invited and who answered (kind sample)"
     assert column_needed("rank") == "a column of role rank" and table_needed("prospects") == "a table of kind prospects"
 
 
 def test_a_role_in_several_words_is_said():
     with speaking("ca"):
         assert column_needed("outcome with answers on 3 to 11 steps").endswith(
-            "(funció outcome amb respostes de 3 a 11 nivells)"
+            "(paper outcome amb respostes de 3 a 11 nivells)"
         )
-        assert column_needed("wave").endswith("(funció wave)")
+        assert column_needed("wave").endswith("(paper wave)")
 
 
 def test_all_that_is_told_exists():

@@ -25,7 +25,7 @@ ALIKE = {
     "ca": {
         *("no", "interval", "{what}, interval"),
         *("detractors", "centre", "component", "contextual", "cost", "mode", "part", "predictor", "segment"),
-        *("text", "total", "usual", "variable", "Bytes", "{number} s"),
+        *("text", "total", "usual", "variable", "Bytes", "{number} s", "Arguments:"),
     },
     "ro": {
         *("interval", "{what}, interval", "impact", "rwg(j), uniform"),
@@ -33,6 +33,8 @@ ALIKE = {
         *("predictor", "segment", "text", "total", "{number} s"),
     },
 }
+for _alike in ALIKE.values():
+    _alike |= {"kernel", "ok"}  # of cx doctor
 PLACE = re.compile(r"\{(\w+)[^{}]*\}")
 
 

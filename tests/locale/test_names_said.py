@@ -63,5 +63,5 @@ def test_notes_on_rows_left_out_are_said_whole():
     with speaking("es"):
         late = cx.lag_effect(data, rating="score", lag_hours="hours", cluster=False)
         scale = cx.scale_reliability(items, items=["a", "b", "c"])
-    assert late.notes[0] == "Excluidas por no tener score u hours: 10 filas."
-    assert scale.notes[0] == "20 de 120 filas excluidas: responden solo a una parte de los ítems."
+    assert late.notes[0] == "Exclusiones por no tener score u hours: 10 filas."
+    assert scale.notes[0] == "Filas excluidas por responder solo a una parte de los ítems: 20 de 120."

@@ -114,7 +114,7 @@ def test_kano_alone_has_no_ratings_beside_it_and_hides_small_features(tmp_path):
 def test_one_department_is_told_that_agreement_takes_two(tmp_path):
     states, shown = told(tmp_path, {"internal": people({"Web": 30})})
     assert states["9.1"] == states["11"] == "open"
-    assert "One group (Web): whether a house agrees takes two." in shown
+    assert "Only one group (Web): agreement takes two." in shown
 
 
 def test_small_departments_come_joined(tmp_path):

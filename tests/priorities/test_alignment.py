@@ -75,7 +75,7 @@ def test_orders_of_groups_and_of_groups_together():
 def test_one_department_cannot_agree():
     found = index(house(shop=[UP] * 12))
     assert found.agreement["estimate"].isna().all() and found.table["estimate"].isna().all()
-    assert found.notes == ("One group (shop): whether a house agrees takes two.",)
+    assert found.notes == ("Only one group (shop): agreement takes two.",)
     assert cx.reading(found).headline == "There is no order to compare."
 
 

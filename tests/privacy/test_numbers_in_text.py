@@ -253,3 +253,46 @@ def test_the_time_grows_with_the_text(piece):
 )
 def test_what_stands_behind_a_number_is_looked_at(text, left):
     assert redacted(text)[0] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    {
+        # an office of the insurer has a telephone
+        "a la oficina de la Seguridad Social al 915 412 345.": "a la oficina de la Seguridad Social al [phone].",
+        "Llamé a la Seguridad Social, 915412345, y nada": "Llamé a la Seguridad Social, [phone], y nada",
+        "Oficina de la Seguretat Social: 934 123 456": "Oficina de la Seguretat Social: [phone]",
+        "asigurări sociale la 021 312 3456": "asigurări sociale la [phone]",
+        "National Insurance office 0161 496 0123": "National Insurance office [phone]",
+        "Oficina del DNI: 915 412 345": "Oficina del DNI: [phone]",
+        # and a person a number
+        "Seguridad Social 281234567840": "Seguridad Social [id]",
+        "Seguridad Social 08 12345678 90": "Seguridad Social [id]",
+        "Mi número de la Seguridad Social es 912345678": "Mi número de la Seguridad Social es [id]",
+        "My National Insurance number is QQ 12 34 56 C": "My National Insurance number is [id]",
+    }.items(),
+)
+def test_an_office_behind_the_name_of_a_document_has_a_telephone(text, left):
+    assert redacted(text)[0] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    {
+        "Passaport AAB123456 i al meu e BBC234567": "Passaport [id] i al meu e [id]",
+        "El meu passaport és AAB123456, el de la meva dona és BBC234567": (
+            "El meu passaport és [id], el de la meva dona és [id]"
+        ),
+        "mi pasaporte AAB123456 y el mío BBC234567": "mi pasaporte [id] y el mío [id]",
+        "Pașaportul soției e 051234567, al meu e 052345678.": "Pașaportul soției e [id], al meu e [id].",
+        "My passport is 533402718, my wife's is 533402719.": "My passport is [id], my wife's is [id].",
+        # what is another thing's, or has another form, stays
+        "El pasaporte AAB123456 y el vuelo BBC234567": "El pasaporte [id] y el vuelo BBC234567",
+        "Pasaporte AAB123456, el del pedido BBC234567": "Pasaporte [id], el del pedido BBC234567",
+        "My passport is 533402718 and her booking is 533402719.": "My passport is [id] and her booking is 533402719.",
+        "pasaporte AAB123456 y el mío en 2 días": "pasaporte [id] y el mío en 2 días",
+        "Am zborul RO123456 și al meu e RO234567": "Am zborul RO123456 și al meu e RO234567",
+    }.items(),
+)
+def test_somebody_else_s_document_behind_a_named_one_has_its_form(text, left):
+    assert redacted(text)[0] == left

@@ -32,7 +32,7 @@ def test_an_alarm_is_named_with_its_limits():
     assert said.headline == (
         "Share of yes: alarms in 1 of 2 periods after the baseline; the first is month 14, below its limits."
     )
-    assert said.text.endswith("There the value is 0.20, and the limits are 0.35 to 0.65 (100 answers).")
+    assert said.text.endswith("There the value is 20.0 %, and the limits are 35.0 to 65.0 % (100 answers).")
     assert said.evidence == "supported"
 
 
@@ -166,7 +166,8 @@ def test_a_hidden_side_says_nothing_of_the_lot():
 def test_a_chart_says_where_its_signals_are():
     axes = cx.plot_lines(chart(0.2))
     assert (
-        axes.figure.get_label() == "A line through 14 periods within a grey band of limits around 0.5: signals in 14."
+        axes.figure.get_label()
+        == "A line through 14 periods within a grey band of limits around 50.0 %: signals in 14."
     )
     assert axes.get_xlabel() == "month; n = 100 each" and axes.get_ylabel() == "Share"
 

@@ -344,7 +344,7 @@ def test_the_silent_are_told_of_though_nobody_knows_how_many_they_are():
     said = cx.reading(bounds)
     assert said.headline == (
         "How many were asked is not known. Had 75 % of them answered, the score of all who were asked would lie "
-        "anywhere from −25.0 to 25.0, by what the silent think."
+        "anywhere from −25.0 to 25.0, depending on what the silent think."
     )
     assert said.text.startswith(f"{said.headline}\n- if 10 % answered")
     known = cx.nonresponse_bounds(estimate=0.0, response_rate=0.75, lowest=-100, highest=100)

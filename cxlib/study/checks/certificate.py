@@ -128,15 +128,11 @@ class _Look:
         outside = sum(int(_outside(self.frame[name], column)) for name, column in self.scaled.items())
         declared = len(self.scaled) - len(bare)
         scales = say_number("{count} declared scale", "{count} declared scales", declared, count=count(declared))
+        told = {"outside": count(outside), "scales": scales, "names": listed(bare, NAMED)}
+        found = say_number("{outside} answer outside {scales}", "{outside} answers outside {scales}", outside, **told)
         if bare:
-            found = say(
-                "{outside} answers outside {scales}; no scale: {names}",
-                outside=count(outside),
-                scales=scales,
-                names=listed(bare, NAMED),
-            )
-        else:
-            found = say("{outside} answers outside {scales}", outside=count(outside), scales=scales)
+            found = say_number("{outside} answer outside {scales}; no scale: {names}",
+                               "{outside} answers outside {scales}; no scale: {names}", outside, **told)  # fmt: skip
         return _line("scales", outside + len(bare), len(self.scaled), found)
 
     def codes(self) -> Line:

@@ -83,7 +83,15 @@ def check_whole(table: Table) -> None:
 def aside_note(table: str, faulty: int, total: int) -> str:
     """How many rows of a table have faults and were set aside."""
     told = {"faulty": count(faulty), "total": count(total), "share": percent(faulty / total, 1)}
-    return prefixed(table, say("{faulty} of {total} rows ({share}) have faults and were set aside.", **told))
+    return prefixed(
+        table,
+        say_number(
+            "{faulty} of {total} rows ({share}) has faults and was set aside.",
+            "{faulty} of {total} rows ({share}) have faults and were set aside.",
+            faulty,
+            **told,
+        ),
+    )
 
 
 def notes_on(table: Table) -> list[str]:

@@ -282,6 +282,13 @@ def _told(table: Table, people: People, blocks: Blocks, fewest: int) -> str:
             )
         )
     if blocks.blank.any():
-        blank = count(int(blocks.blank.sum()))
-        words.append(say("{number} answers to questions that some only were asked are left out.", number=blank))
+        blank = int(blocks.blank.sum())
+        words.append(
+            say_number(
+                "{number} answer to a question that some only were asked is left out.",
+                "{number} answers to questions that some only were asked are left out.",
+                blank,
+                number=count(blank),
+            )
+        )
     return together(words)
