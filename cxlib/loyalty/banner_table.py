@@ -62,7 +62,7 @@ def banner(
         Columns whose values make the groups; each is compared within itself only. None: everybody together.
     show : {"mean", "share"}
         The mean of the answers, or the share of those from `top` on, 0 to 1. The mean of questions that are all
-        answered by 0 and 1 only is a share, and shown as one.
+        answered by 0 and 1 only, and by both, is a share, and shown as one.
     top : number or mapping, optional
         From which number on an answer is a top one; a mapping gives it by question. With ``show="mean"`` the share
         stands in a column of its own.
@@ -182,11 +182,12 @@ def banner(
 
 
 def _yes_or_no(sums: pd.DataFrame) -> bool:
-    """Whether all answers to all questions are 0 or 1, of which alone Σwy² is Σwy; their mean is a share."""
+    """Whether all answers to all questions are 0 or 1, of which alone Σwy² is Σwy, and both occur."""
     mean = sums["shift"] + sums["s"] / sums["w"]
     squares = sums["ss"] / sums["w"] + 2 * sums["shift"] * mean - sums["shift"] ** 2
     binary = ((mean - squares).abs() < 1e-9) & mean.between(0, 1)
-    return bool((binary | (sums["w"] == 0)).all() and binary.any())
+    both = mean.between(0, 1, inclusive="neither") & (sums["w"] > 0)  # 1 throughout is the lowest of many scales
+    return bool((binary | (sums["w"] == 0)).all() and both.any())
 
 
 def _with_ends(scales: Mapping[str, tuple[float, float]], labels: Mapping[str, str]) -> dict[str, str]:

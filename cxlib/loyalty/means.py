@@ -80,8 +80,8 @@ def mean_rating(
         "rating": rating, "by": column_list(by, data), "weights": weights, "cluster": answers.by_what,
         "confidence_level": confidence_level,
     }  # fmt: skip
-    if np.isin(answers.answer[~np.isnan(answers.answer)], [0, 1]).all():
-        settings["yes_no"] = True  # the mean of yes and no is a share, and shown as one
+    if np.array_equal(np.unique(answers.answer[~np.isnan(answers.answer)]), [0, 1]):
+        settings["yes_no"] = True  # the mean of yes and no is a share; 1 throughout is the lowest answer of many scales
     alike = (variance == 0) & (n > 1)
     # The mean takes no effective n, so Kish's standing in for it is no news.
     notes = [note for note in moments.notes if not original(note).startswith("No variance")]

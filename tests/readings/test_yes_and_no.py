@@ -46,6 +46,16 @@ def test_a_scale_from_0_to_1_that_is_no_share_stays_a_mean():
     assert "yes_no" not in chart.settings
 
 
+@pytest.mark.parametrize("answer", [0.0, 1.0])
+def test_the_lowest_answer_given_by_all_is_no_share(answer):
+    """On a scale from 1 to 5, or from 0 to 10, everybody may choose the lowest."""
+    alike = SOLVED.assign(solved=answer)
+    assert cx.banner(alike, rows="solved", columns="shop").settings["show"] == "mean"
+    assert "yes_no" not in cx.mean_rating(alike, rating="solved").settings
+    one_row_of_both = cx.banner(alike.assign(other=SOLVED["solved"]), rows=["solved", "other"])
+    assert one_row_of_both.settings["show"] == "share"
+
+
 @pytest.mark.parametrize("weights", [None, "weight"])
 def test_groups_of_yes_and_no_are_compared_as_shares(weights):
     mean = cx.banner(SOLVED, rows="solved", columns="shop", weights=weights)
