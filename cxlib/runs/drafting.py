@@ -9,6 +9,7 @@ from ..drafts import draft_of
 from ..drafts.writing import MARK
 from ..errors import CXError
 from ..locale import known_language, say, speaking
+from ..study.files.readers import ENDINGS
 from .folders import write_new
 
 
@@ -17,6 +18,11 @@ def named_files(files: Sequence[str] | None) -> list[Path]:
     if not files:
         raise CXError("No file is named.", "Write cx new FILE, with one file or several.")
     missing = next((name for name in files if not Path(name).is_file()), None)
+    if missing and Path(missing).is_dir():
+        inside = sorted(file for file in Path(missing).iterdir() if file.suffix.lower() in ENDINGS)
+        if inside:
+            raise CXError(f"{missing}: a folder.", f"Write its files: cx new {' '.join(map(str, inside[:4]))}.")
+        raise CXError(f"{missing}: a folder without files of data.", "Copy the client's files into it.")
     if missing:
         raise CXError(f"{missing}: no such file.", "Name a client's file, such as cx new survey.csv.")
     return [Path(name) for name in files]

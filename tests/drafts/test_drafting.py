@@ -187,12 +187,15 @@ def test_the_command_writes_once_and_says_what_to_decide(tmp_path, monkeypatch):
     [
         ([], 2, "No file is named. Write cx new FILE, with one file or several."),
         (["gone.csv"], 2, "gone.csv: no such file. Name a client's file, such as cx new survey.csv."),
+        (["."], 2, ".: a folder. Write its files: cx new a.csv."),
+        (["sub"], 2, "sub: a folder without files of data. Copy the client's files into it."),
         (["a.pdf"], 1, '"a.pdf" is of no known kind.'),
         (["a.csv"], 1, '"a.csv" is empty.'),
     ],
 )
 def test_what_cannot_be_drafted_is_told(tmp_path, monkeypatch, words, code, message):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
     for name in ("a.pdf", "a.csv"):
         (tmp_path / name).write_text("")
     done = CliRunner().invoke(app, ["new", *words])

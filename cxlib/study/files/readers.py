@@ -43,7 +43,7 @@ Key = TypeVar("Key", int, str)
 
 _MANY_ROWS = 100_000
 _MOST_WORDS = 1_000  # of a category; more are keys
-_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", triple_s.ENDING, *READERS)
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", triple_s.ENDING, *READERS)
 
 
 @dataclass(kw_only=True)
@@ -112,7 +112,7 @@ def read_raw(folder: Path, name: str, table: TableContract, *, piece: bool = Fal
     elif ending in READERS:
         raw = _statistics(path, table, wanted)
     else:
-        raise CXError(f'"{name}" is of no known kind.', f"Save it as one of {', '.join(_ENDINGS)}.")
+        raise CXError(f'"{name}" is of no known kind.', f"Save it as one of {', '.join(ENDINGS)}.")
     raw.file = name
     if not piece:
         raw.leave_out_sums(table, whole=True, end=True)
