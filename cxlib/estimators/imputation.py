@@ -121,8 +121,9 @@ def _matched(filled: np.ndarray, place: int, gap: np.ndarray, donors: int, rng: 
     df = max(len(y) - x.shape[1], 1)
     variance = float(((y - seen @ slopes) ** 2).sum()) / rng.chisquare(df)
     spread, axes = np.linalg.eigh(unscaled)
-    drawn = slopes + axes @ (np.sqrt(np.maximum(spread, 0.0) * variance) * rng.standard_normal(len(slopes)))
-    near, wanted = seen @ slopes, x[gap] @ drawn
+    root = (axes * np.sqrt(np.maximum(spread, 0.0) * variance)) @ axes.T  # the axes' signs are the machine's choice
+    drawn = slopes + root @ rng.standard_normal(len(slopes))
+    near, wanted = np.round(seen @ slopes, 9), np.round(x[gap] @ drawn, 9)  # and so are the last digits of a sum
     order = np.argsort(near, kind="stable")
     width = min(donors, len(y))
     start = np.clip(np.searchsorted(near[order], wanted) - width // 2, 0, len(y) - width)

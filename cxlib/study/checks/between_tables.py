@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from ...locale import prefixed, say, say_number
 from ...text import count
@@ -247,7 +246,5 @@ def _before_contact(table: Table, column: str, when: str, log: Table, key: str, 
     dates, times = table.cells(when), log.cells(met)
     if dates is None or times is None:
         return 0
-    found = np.append(times.to_numpy(), np.datetime64("NaT"))[
-        rows_referred(table.different(column), log.different(key))
-    ]
-    return int(is_before(dates, pd.Series(found, index=dates.index)).sum())
+    found = times.reset_index(drop=True).reindex(rows_referred(table.different(column), log.different(key)))
+    return int(is_before(dates, found.set_axis(dates.index)).sum())

@@ -53,7 +53,9 @@ def placeholders(words: pd.Series, dates: np.ndarray) -> list[Doubt]:
     years = dated.astype("datetime64[Y]")
     year = years.astype("int64") + 1970
     begin = (dated == years.astype("datetime64[D]")) & ((year % 10 == 0) | np.isin(year, _FIRST))
-    end = (dated + 1 == (years + 1).astype("datetime64[D]")) & np.isin(year, _LAST)
+    end = (dated + np.timedelta64(1, "D") == (years + np.timedelta64(1, "Y")).astype("datetime64[D]")) & np.isin(
+        year, _LAST
+    )
     suspect = begin | end | np.isin(dated, np.array(_ZEROS.split(), "datetime64[D]"))
     others = dates[~suspect & ~np.isnat(dates)]
     if not len(others):

@@ -105,7 +105,7 @@ def _answers(rng: np.random.Generator, tables: dict[str, pd.DataFrame]) -> pd.Da
     """The answers of the wave with their dates, in the order in which they came; ages and comments from the files."""
     table = tables["relationship"].query("wave == @WAVE")
     days = rng.integers(0, DAYS_OPEN, len(table))
-    table = table.assign(date=LAST_DATE - days)
+    table = table.assign(date=LAST_DATE - days.astype("timedelta64[D]"))
     table = table.merge(tables["customers"][["customer", "age_band"]], on="customer", how="left")
     table = table.merge(_last_comments(tables), on="customer", how="left")
     return table.sort_values("date", kind="stable", ignore_index=True)[list(HEADS)]
@@ -116,7 +116,7 @@ def _last_comments(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     contacts = tables["contacts"][["contact", "customer", "date"]]
     answers = tables["transactional"][["answer", "contact"]]
     told = tables["comments"][["answer", "comment"]].merge(answers, on="answer").merge(contacts, on="contact")
-    told = told[told["date"] <= LAST_DATE - DAYS_OPEN].sort_values("date", kind="stable")
+    told = told[told["date"] <= LAST_DATE - np.timedelta64(DAYS_OPEN, "D")].sort_values("date", kind="stable")
     return told.drop_duplicates("customer", keep="last")[["customer", "comment"]]
 
 
