@@ -15,6 +15,7 @@ from ..study.files.reshaped import reshaped
 from .asking import ASKED
 from .counts_seen import counts_of, written
 from .lines import quoted
+from .several_answers import with_several
 
 _ROUNDS = "wave|w|round|ola|oleada|ronda|onada|tongada|val|valul|runda|vague|welle|ondata|meting"
 _WAVE = rf"(?:(?:19|20)\d\d(?:[ _-]?(?:[QTSHqtsh][1-4]|0[1-9]|1[0-2]))?|(?:{_ROUNDS}) ?\d\d?)"
@@ -37,12 +38,16 @@ _FEWEST_ROWS, _FEWEST_PEOPLE = 30, 20
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """How a file is made: the key of study.toml that says so, its value as TOML and as a contract has it, the doubt."""
+    """How a file is made: the key of study.toml that says so, its value as TOML and as a contract has it, the doubt.
+
+    `several` are the questions with several answers of one person, where each answer has a row.
+    """
 
     key: str
     written: str
     value: dict[str, Any]
     told: str
+    several: tuple[str, ...] = ()
 
 
 def shape_of(raw: RawTable) -> Shape | None:
@@ -52,8 +57,9 @@ def shape_of(raw: RawTable) -> Shape | None:
 
 def shaped(raw: RawTable, shape: Shape) -> RawTable:
     """A file with a row for each respondent, or respondent and wave, and all its columns."""
-    every = {"*": {"source": "*", "role": "description"}}
-    told = {"file": [raw.file], "kind": "relationship", "columns": every, shape.key: shape.value}
+    columns = {"*": {"source": "*", "role": "description"}}
+    columns |= {f"several_{place}": {"source": head, "role": "choices"} for place, head in enumerate(shape.several)}
+    told = {"file": [raw.file], "kind": "relationship", "columns": columns, shape.key: shape.value}
     return reshaped(raw, TableContract.model_validate(told))
 
 
@@ -116,10 +122,11 @@ def _of_answers(raw: RawTable) -> Shape | None:
     for person in (head for head in people if head not in (*asked, *answer, *wording)):
         for of in ([person], *([person, time] for time in times)):
             who = frame.groupby(of).ngroup()
-            n, several = who.nunique(), who.value_counts().median() > 1
-            pairs = pd.DataFrame({"who": who, "asked": question})[frame[answer[0]] != ""]
+            n, again = who.nunique(), who.value_counts().median() > 1
+            given = pd.DataFrame({"who": who, "asked": question, "answer": frame[answer[0]]})
+            several = with_several(given[given["answer"] != ""])
             few = 1 < question.nunique() <= min(_MOST_QUESTIONS, n)
-            if n >= _FEWEST_PEOPLE and several and few and not pairs.duplicated().any():
+            if n >= _FEWEST_PEOPLE and again and few and several is not None:
                 text = wording[0] if wording and frame.groupby(asked[0])[wording[0]].nunique().max() == 1 else ""
                 value: dict[str, Any] = {
                     "of": of,
@@ -129,7 +136,9 @@ def _of_answers(raw: RawTable) -> Shape | None:
                 }
                 written = ", ".join(f"{key} = {_listed(its)}" for key, its in value.items())
                 told = "a row for each answer: those of one respondent are put together"
-                return Shape(key="answers", written=f"{{ {written} }}", value=value, told=told)
+                if several:
+                    told = f"{told}, and several answers of one to a question in one cell"
+                return Shape(key="answers", written=f"{{ {written} }}", value=value, told=told, several=several)
     return None
 
 

@@ -102,12 +102,49 @@ def test_an_answer_given_twice_is_one_and_two_answers_are_asked_about(study, ans
     other = LONG + "a,Vic,9,Q1,Recommend us?,4\n"
     assert faults(study(BY_PERSON, other, table=ANSWERS)) == [
         'answers: answers: "answers.csv" has several answers of one respondent to one question (rows 8). '
-        'If people were asked several times, add the column that tells the times: of = ["…", "…"].'
+        'If people were asked several times, add the column that tells the times: of = ["…", "…"]; if the question '
+        'has several answers, write role = "choices".'
     ]
     by_day = ANSWERS.replace('of = "who"', 'of = ["who", "day"]').replace("answers =", "answers =")
     columns = BY_PERSON.replace('"id" }', '"customer" }') + '\nday = { role = "wave" }'
     table = read_study(study(columns, other, table=by_day)).tables["answers"]
     assert table.groupby("wave" if "wave" in table else "day", observed=True)["score"].max().to_dict()["9"] == 4
+
+
+TICKED = """a,Vic,1,Q4,Where?,Web
+a,Vic,1,Q4,Where?,"Shop, near"
+b,Reus,1,Q4,Where?,Web
+"""
+
+
+@pytest.mark.parametrize("source", ["Q4", "Where?"])
+def test_several_answers_of_a_question_with_several(study, both_doors, source):
+    """By code or wording; whoever has no row of the question gave no answer."""
+    columns = f'{BY_PERSON}\nwhere = {{ source = "{source}", role = "choices" }}'
+    table = both_doors(study(columns, LONG + TICKED, table=ANSWERS)).tables["answers"]
+    ticked = table[["where_shop_near", "where_web"]].astype(object)
+    assert ticked.where(ticked.notna(), None).to_numpy().tolist() == [[True, True], [False, True], [None, None]]
+    assert table["score"].fillna(-1).tolist() == [10, 3, -1]  # the others are as before
+
+
+def test_several_answers_beside_such_a_question_are_still_asked_about(study, faults):
+    columns = f'{BY_PERSON}\nwhere = {{ source = "Q4", role = "choices" }}'
+    (told,) = faults(study(columns, LONG + TICKED + "a,Vic,9,Q1,Recommend us?,4\n", table=ANSWERS))
+    assert "several answers of one respondent to one question (rows 11)" in told
+
+
+def test_a_sign_within_an_answer_parts_no_answers_and_one_row_with_all_does(study, answers):
+    data = "who,q,answer\na,Q4,Web\na,Q4,Bar; café\nb,Q4,Web;App\nc,Q4,App\nd,Q4,Bar; café\n"
+    table = answers(
+        study(
+            'where = { source = "Q4", role = "choices" }\nwho = { role = "id" }',
+            data,
+            table=ANSWERS.replace(' text = "asked",', ""),
+        )
+    )
+    assert table[["where_web", "where_bar_cafe", "where_app"]].to_numpy().tolist() == [
+        [True, True, False], [True, False, True], [False, False, True], [False, True, False]
+    ]  # fmt: skip
 
 
 def test_numbers_and_texts_in_columns_of_their_own(study, answers):
