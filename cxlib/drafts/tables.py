@@ -31,7 +31,7 @@ from .said_again import names_of_codes
 from .seen import Seen
 from .several import not_agreed
 from .turned import turn_items
-from .wave_dates import order_by_dates
+from .wave_dates import order_by_dates, waves_by_name
 
 _STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""
@@ -91,6 +91,8 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         lines = lines_of(file.columns, file.roles)
         settle(lines)
         not_agreed(file, lines)
+        if not file.origins and "waves" not in file.settings:
+            waves_by_name(lines)
         if len(files) == 1:
             names_of_codes(lines)  # other tables may know a unit by its code
         _counted_answers(lines)
@@ -117,7 +119,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         tell_directions(table.lines)
         codes_in_groups(table.lines)
         for line in table.lines:
-            one_spelling(line)
+            one_spelling(line, alone=len(tables) == 1)
             named_codes(line)
         for line in table.lines:
             if line.role == "choices" and line.heads:

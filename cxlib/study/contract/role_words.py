@@ -245,8 +245,9 @@ NEAR = {
         incident* | esec | problem* | defect*""",
     "handed_over_from": """handed over* | handover* | transferred from | derivado de | traspaso* | traspas* |
         transferat de la""",
-    "resolved": """resolved | solved | resolution | fixed | first contact resolution | fcr | resuelto* |
-        solucionado | resolt* | solucionat* | rezolvat* | solutionat | risolto | opgelost""",
+    "resolved": """resolved | solved | resolution | fixed | first contact resolution | fcr | resuelt* | resolvio |
+        resolvieron | soluciono | solucionad* | resolt* | resoldre | solucionat* | rezolvat* | solutionat* | risolto |
+        risolta | opgelost | resolvid* | resolveu | resolu | resolue | gelost""",
     "pitch": """pitch | offer made | upsell | cross sell | oferta | ofert*""",
     "invited": """invited | invitation sent | invitado* | convidat* | invitat* | contacted""",
     "responded": """responded | answered survey | response status | respondio | respost | a raspuns | participated""",

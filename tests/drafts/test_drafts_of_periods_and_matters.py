@@ -1,0 +1,68 @@
+"""Clients' exports of everyday: waves that only their names tell, matters that were solved, branches spelt anyhow."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.drafts.test_drafts_of_tools import written
+
+N = 90
+NPS = np.random.default_rng(8).integers(0, 11, N).tolist()
+
+
+def drawn(drafted, head: str, words: list[str]):
+    """The draft of a file with a column of words, and what the study makes of that column."""
+    cells = [words[place % len(words)] for place in range(N)]
+    draft, study = drafted(a_csv=written([["id", head, "NPS"]], [range(N), cells, NPS]))
+    (contract,), (table,) = study.contract.tables.values(), study.tables.values()
+    name = next(name for name, column in contract.columns.items() if column.source == head)
+    return draft.text, contract.columns[name].role, table[name]
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("¿Se resolvió su problema?", "resolved"),
+        ("Was your problem solved?", "resolved"),
+        ("Incidencia resuelta", "resolved"),
+        ("O seu problema foi resolvido?", "resolved"),
+        ("V-a fost rezolvată problema?", "resolved"),
+        ("S'ha resolt el problema?", "resolved"),
+        ("¿Tuvo algún problema?", "break"),  # yes went wrong
+        ("Problema no resuelto", "break"),
+        ("Unresolved problem", "break"),
+        ("Problem still not solved", "break"),
+    ],
+)
+def test_a_problem_that_was_solved_did_not_go_wrong(drafted, head, role):
+    assert drawn(drafted, head, ["Yes", "No", "Yes"])[1] == role
+
+
+def test_groups_named_as_periods(drafted):
+    """A head that may mean a wave makes them one, in the order of time; of another head it is asked."""
+    told, role, waves = drawn(drafted, "Val", ["T4 2024", "T1 2025", "T2 2025"])
+    assert role == "wave" and waves.cat.categories.tolist() == ["T4 2024", "T1 2025", "T2 2025"]
+    told, role, _ = drawn(drafted, "Tranche", ["Q4 2024", "Q1 2025"])
+    assert role == "segment" and 'its names are periods; if people were asked then, write role = "wave"' in told
+
+
+@pytest.mark.parametrize(("head", "words"), [("Val", ["A", "B", "C"]), ("Tranche", ["16-24", "25-44"])])
+def test_groups_that_are_no_periods(drafted, head, words):
+    told, role, _ = drawn(drafted, head, words)
+    assert role == "segment" and "periods" not in told
+
+
+def test_branches_spelt_in_several_ways(drafted):
+    """They are asked about where no other table has them as its keys."""
+    told, role, branches = drawn(drafted, "Branch", ["Milano", "MILANO", "Torino", "milano", "Milano"])
+    assert role == "unit" and set(branches) == {"Milano", "Torino"} and "spelt in several ways" in told
+    told, _, branches = drawn(drafted, "Branch", ["Milano 1", "Milano 2", "Torino"])
+    assert branches.nunique() == 3 and "spelt" not in told
+
+
+def test_branches_that_another_table_has_as_its_keys_keep_their_spelling(drafted):
+    names = ["Milano", "MILANO", "Torino"] * 30
+    units = written([["branch", "city"]], [["Milano", "MILANO", "Torino"], ["A", "B", "C"]])
+    draft, _ = drafted(answers_csv=written([["id", "branch", "NPS"]], [range(N), names, NPS]), branches_csv=units)
+    assert "labels" not in draft.text
