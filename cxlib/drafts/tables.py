@@ -31,6 +31,7 @@ from .said_again import names_of_codes
 from .seen import Seen
 from .several import not_agreed
 from .turned import turn_items
+from .unnamed_weight import weights_of_other_waves
 from .wave_dates import order_by_dates, waves_by_name
 
 _STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
@@ -93,6 +94,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         not_agreed(file, lines)
         if not file.origins and "waves" not in file.settings:
             waves_by_name(lines)
+        weights_of_other_waves(lines)
         if len(files) == 1:
             names_of_codes(lines)  # other tables may know a unit by its code
         _counted_answers(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from cxlib.drafts import draft_of
 from tests.drafts.test_drafts_of_tools import written
 
 N = 90
@@ -66,3 +67,39 @@ def test_branches_that_another_table_has_as_its_keys_keep_their_spelling(drafted
     units = written([["branch", "city"]], [["Milano", "MILANO", "Torino"], ["A", "B", "C"]])
     draft, _ = drafted(answers_csv=written([["id", "branch", "NPS"]], [range(N), names, NPS]), branches_csv=units)
     assert "labels" not in draft.text
+
+
+def test_weights_that_all_of_some_waves_lack(tmp_path):
+    waves = ["T4 2024", "T1 2025", "T2 2025"] * 30
+    for name, weights, told in (
+        ("a", [["", 0.7, ""][place % 3] for place in range(N)], "nobody in T4 2024, T2 2025 has one"),
+        ("b", [[0.7, 1.3][place % 2] for place in range(N)], ""),  # everybody has one
+        ("c", ["" if place < 10 else 0.7 for place in range(N)], ""),  # some of each wave lack it, as the check says
+    ):
+        path = tmp_path / f"{name}.csv"
+        path.write_text(written([["id", "Oleada", "NPS", "Peso"]], [range(N), waves, NPS, weights]), encoding="utf-8")
+        (line,) = [line for line in draft_of([path]).text.splitlines() if line.startswith("weight")]
+        assert told in line and bool(told) == ("weights of other waves" in line)
+
+
+@pytest.mark.parametrize(
+    "classes",
+    [
+        ["Promotor", "Passief", "Criticaster"],
+        ["Promotoren", "Passive", "Kritiker"],
+        ["Promotori", "Passivi", "Detrattori"],
+    ],
+)
+def test_classes_of_the_recommendation_in_other_languages(drafted, classes):
+    cells = [classes[place % 3] for place in range(N)]
+    _, study = drafted(a_csv=written([["id", "NPS class"]], [range(N), cells]))
+    (table,) = study.tables.values()
+    assert table["recommend"].tolist() == [10, 8, 3] * 30
+
+
+def test_critics_among_others_are_no_class(drafted):
+    cells = [["Kritiker", "Publikum", "Passive"][place % 3] for place in range(N)]
+    _, study = drafted(
+        a_csv=written([["id", "Guests", "Service (1-5)"]], [range(N), cells, [1 + p % 5 for p in range(N)]])
+    )
+    assert "recommend" not in next(iter(study.tables.values()))
