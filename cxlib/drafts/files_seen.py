@@ -124,6 +124,12 @@ def _read(
         settings["encoding"] = "mixed"
         checks["encoding"] = "lines that are not UTF-8 are read as Windows-1252; look at their accents"
         raw = read(path, encoding="mixed")
+    if len(raw.ragged) and not len(raw.rows):
+        raise CXError(
+            f'"{path.name}": no row has as many cells as the header, which has {len(raw.headers)}.',
+            "Where a head or an answer has the separator within itself, put it in quotation marks, or export the file "
+            "again with another separator.",
+        )
     sheet = next((found[1] for note in raw.notes if (found := re.search(r'sheets and "([^"]+)" was read', note))), "")
     if sheet:
         settings["sheet"] = sheet
