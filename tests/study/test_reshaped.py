@@ -133,6 +133,26 @@ def test_several_answers_beside_such_a_question_are_still_asked_about(study, fau
     assert "several answers of one respondent to one question (rows 11)" in told
 
 
+CODED = """a,Q4,1,Web,08:01
+a,Q4,2,"Shop; near",08:02
+b,Q4,1,Web,08:03
+b,Q1,7,,08:04
+c,Q4,2,"Shop; near",08:05
+"""
+
+
+def test_words_of_codes_may_stand_in_a_column_beside(study, answers):
+    made = ANSWERS.replace(' text = "asked",', "")
+    columns = 'where = { source = "Q4", role = "choices" }\nwho = { role = "id" }'
+    table = answers(study(columns, "who,q,answer,label,at\n" + CODED, table=made))
+    assert table[["where_web", "where_shop_near"]].to_numpy().tolist() == [[True, True], [True, False], [False, True]]
+    own = columns.replace('"choices"', '"choices", labels = { "1" = "Page", "2" = "Shop" }')  # study.toml wins
+    assert {"where_page", "where_shop"} <= {*answers(study(own, "who,q,answer,label,at\n" + CODED, table=made))}
+    for label in ("Web", "1st"):  # one word for two codes names neither, and one for each row is no word of a code
+        text = "who,q,answer,label,at\n" + CODED.replace('"Shop; near"', label).replace(",Web,08:01", ",Page,08:01")
+        assert {"where_1", "where_2"} <= {*answers(study(columns, text, table=made))}
+
+
 def test_a_sign_within_an_answer_parts_no_answers_and_one_row_with_all_does(study, answers):
     data = "who,q,answer\na,Q4,Web\na,Q4,Bar; café\nb,Q4,Web;App\nc,Q4,App\nd,Q4,Bar; café\n"
     table = answers(

@@ -33,13 +33,26 @@ def joined(given: pd.DataFrame, several: Mapping[str, str]) -> pd.DataFrame:
     return pd.concat(parts).sort_index()
 
 
-def known_of(known: KnownByFile, given: pd.Series, sign: str) -> KnownByFile:
-    """What a file says of such a question: where an answer has the sign within itself, its answers by name.
+def known_of(known: KnownByFile, given: pd.Series, sign: str, beside: pd.DataFrame) -> KnownByFile:
+    """What a file says of such a question: the words of its codes, or its answers, if some have the sign in them.
 
-    A cell whose parts are answers of others is no answer with a sign, but several of them.
+    The words of codes stand in another column, one for each. A cell whose parts are answers of others is no answer with
+    a sign, but several of them.
     """
-    words = list(dict.fromkeys(given))
-    whole = {word for word in words if sign not in word}
-    signed = [word for word in words if sign in word and not {part.strip() for part in word.split(sign)} <= whole]
-    labels = {word: word for word in words if word in whole or word in signed} if signed else {}
+    if words := _words_beside(given, beside):
+        return replace(known, several=True, labels=words)
+    answers = list(dict.fromkeys(given))
+    whole = {word for word in answers if sign not in word}
+    signed = [word for word in answers if sign in word and not {part.strip() for part in word.split(sign)} <= whole]
+    labels = {word: word for word in answers if word in whole or word in signed} if signed else {}
     return replace(known, several=True, labels=labels)
+
+
+def _words_beside(given: pd.Series, beside: pd.DataFrame) -> dict[str, str]:
+    """Code to word, of the first column that has one word with letters for each answer, and another for each other."""
+    for words in (beside.loc[given.index, head] for head in beside):
+        pairs = pd.DataFrame({"code": given, "word": words}).drop_duplicates()
+        unlike = pairs["code"].is_unique and pairs["word"].is_unique and (pairs["code"] != pairs["word"]).any()
+        if unlike and pairs["word"].str.contains(r"[^\W\d_]").all() and len(pairs) > 1:
+            return dict(zip(pairs["code"], pairs["word"], strict=True))
+    return {}

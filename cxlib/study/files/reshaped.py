@@ -123,8 +123,8 @@ def _by_respondent(raw: RawTable, table: TableContract) -> RawTable:
                 f'answers: "{raw.file}" has answers without "{head}" (rows {_first_of(raw.rows[nobodys])}).',
                 "Fill it in, or take these rows out of the file: whose answer it is, and to what, cannot be known.",
             )
-    long = pd.DataFrame({"who": frame.groupby(told.of, sort=False).ngroup(), "asked": frame[told.question]})
-    long["answer"] = answer
+    who = frame.groupby(told.of, sort=False).ngroup()
+    long = pd.DataFrame({"who": who, "asked": frame[told.question], "answer": answer})
     given = long[answer != ""].drop_duplicates()
     asked = list(dict.fromkeys(frame[told.question][frame[told.question] != ""]))
     words = dict(zip(frame[told.question], frame[told.text], strict=True)) if told.text else {}
@@ -138,9 +138,8 @@ def _by_respondent(raw: RawTable, table: TableContract) -> RawTable:
             'If people were asked several times, add the column that tells the times: of = ["…", "…"]; if the question '
             'has several answers, write role = "choices".',
         )
-    wide = once.pivot(index="who", columns="asked", values="answer").fillna("")
     people = range(int(long["who"].max()) + 1)
-    wide = wide.reindex(index=people, columns=asked, fill_value="")
+    wide = once.pivot(index="who", columns="asked", values="answer").reindex(index=people, columns=asked).fillna("")
     spoken = {*told.answer, told.question, told.text} - {""}
     own = [head for head in frame if head not in spoken and head not in asked]
     of_people = frame[own].replace("", np.nan).groupby(long["who"], sort=False)
@@ -152,7 +151,8 @@ def _by_respondent(raw: RawTable, table: TableContract) -> RawTable:
         )
     kept = of_people.first().fillna("").drop(columns=varies)
     known = {head: KnownByFile(wording=words.get(head, "")) for head in asked}
-    known |= {head: known_of(known[head], given["answer"][given["asked"] == head], several[head]) for head in several}
+    for head, sign in several.items():
+        known[head] = known_of(known[head], given["answer"][given["asked"] == head], sign, frame[varies])
     note = say(
         '"{file}": {answers} rows with an answer each were put together into {people} rows, one for each respondent.',
         file=raw.file,
