@@ -113,6 +113,18 @@ def test_several_answers_to_a_question_are_not_put_together(drafted):
     heads = ["respondent_id", "region", "question_id", "question_text", "answer"]
     draft, _ = drafted(a_csv=written([heads], list(map(list, zip(*rows, strict=True)))))
     assert "answers =" not in draft.text
+    assert "a row for each answer, and some people answer a question twice: take these rows out" in draft.text
+
+
+def test_people_asked_in_two_waves_have_not_several_answers(drafted):
+    """The wave is part of who answers, though the second one has one question only, with few answers to it."""
+    rows = [[*row[:2], "2024", *row[2:]] for row in with_channels(rows_of_answers())]
+    rows = [row for row in rows if row[3] != "Q4" or row[5] != "Phone"]
+    chosen = {row[0]: row[5] for row in rows if row[3] == "Q4"}
+    rows += [[who, "North", "2025", "Q4", "Where?", "Bar" if told != "Bar" else "Web"] for who, told in chosen.items()]
+    heads = ["person", "region", "wave", "question_id", "question_text", "answer"]
+    draft, _ = drafted(a_csv=written([heads], list(map(list, zip(*rows, strict=True)))))
+    assert 'of = ["person", "wave"]' in draft.text
 
 
 def with_channels(rows: list[list[str]]) -> list[list[str]]:
