@@ -22,7 +22,7 @@ from .broken_off import broken_off
 from .choices import pattern_of
 from .counts_seen import COUNT
 from .files_seen import SeenFile
-from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
+from .lines import KEYS, KIND, QUESTION, ROWS, Check, Line, name_lines, named_codes, one_spelling, slug
 from .named import KEY_ROLES
 from .part_names import add_origins
 from .roles import lines_of
@@ -98,7 +98,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         if len(files) == 1:
             names_of_codes(lines)  # other tables may know a unit by its code
         _counted_answers(lines)
-        doubts = [Check(KIND, file.doubt)] * bool(file.doubt)
+        doubts = [Check(ROWS, file.doubt)] * bool(file.doubt)
         tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines, checks=doubts))
     _share_keys(tables)
     for line in (line for table in tables for line in table.lines if line.column.head in links):
