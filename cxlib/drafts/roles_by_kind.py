@@ -157,7 +157,8 @@ def _yes_no(line: Line) -> None:
 
 def _groups(line: Line) -> None:
     named = named_roles(line.column.head)
-    line.role = named_among(line.column, (*GROUPS, "customer", "employee", "id"), wording=False) or "segment"
+    roles = () if named[:1] == ["tenure"] else (*GROUPS, "customer", "employee", "id")  # bands name nobody
+    line.role = named_among(line.column, roles, wording=False) or "segment"
     if line.role == "segment" and len(line.column.answers) > 2 and _SCORES.fullmatch(plain_words(line.column.head)):
         line.role, line.left_out = "", "words"
     elif named and named[0] in _ITEMS and line.role in ("segment", "id") and len(line.column.words.split()) < _WORDED:

@@ -103,3 +103,33 @@ def test_critics_among_others_are_no_class(drafted):
         a_csv=written([["id", "Guests", "Service (1-5)"]], [range(N), cells, [1 + p % 5 for p in range(N)]])
     )
     assert "recommend" not in next(iter(study.tables.values()))
+
+
+BANDS = ["Less than 1 year", "1 to 3 years", "More than 10 years"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "How long have you been a customer?",
+        "¿Cuánto tiempo hace que es cliente?",
+        "Quant temps fa que és client?",
+        "De cât timp sunteți client?",
+        "Há quanto tempo é cliente?",
+        "Da quanto tempo è cliente?",
+        "Cliente da",
+        "Hoe lang bent u al klant?",
+        "Wie lange sind Sie schon Kunde?",
+        "Depuis combien de temps êtes-vous client ?",
+        "Antigüedad como cliente",
+    ],
+)
+def test_how_long_somebody_has_been_a_customer_is_no_customer(drafted, head):
+    """Bands are groups; years are a tenure."""
+    assert drawn(drafted, head, BANDS)[1] == "segment"
+    assert drawn(drafted, head, [str(place) for place in range(1, 31)])[1] == "tenure"
+
+
+def test_a_head_of_customers_still_names_them(drafted):
+    assert drawn(drafted, "Customer", ["Acme", "Bolt", "Crux"])[1] == "customer"
+    assert drawn(drafted, "How long did you wait for us?", BANDS)[1] == "segment"

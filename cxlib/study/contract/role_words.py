@@ -134,6 +134,8 @@ NEAR = {
     "tenure": """tenure* | seniority | years with us | loyalty years | length of relationship | years of service |
         customer since | client since | cliente desde | client des de | client din | antiguedad* | antiguitat* |
         vechime* | anos de cliente | anys de client | ani ca client
+        | how long have you been | cuanto tiempo hace que es | cuanto tiempo lleva | quant temps fa que es | cat timp
+        sunteti | ha quanto tempo e | da quanto tempo e | hoe lang bent u | wie lange sind sie | combien de temps etes
         | anzianita | cliente da | klant sinds
         | kunde seit | kundin seit | betriebszugehorigkeit | kundenbeziehung in jahren""",
     "mode": """mode | survey mode | method | collection mode | distribution channel | collector* | via | modo |
