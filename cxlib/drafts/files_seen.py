@@ -124,6 +124,12 @@ def _read(
         settings["encoding"] = "mixed"
         checks["encoding"] = "lines that are not UTF-8 are read as Windows-1252; look at their accents"
         raw = read(path, encoding="mixed")
+    if len(raw.ragged) and not len(raw.rows):
+        raise CXError(
+            f'"{path.name}": no row has as many cells as the header, which has {len(raw.headers)}.',
+            "Where a head or an answer has the separator within itself, put it in quotation marks, or export the file "
+            "again with another separator.",
+        )
     sheet = next((found[1] for note in raw.notes if (found := re.search(r'sheets and "([^"]+)" was read', note))), "")
     if sheet:
         settings["sheet"] = sheet
@@ -133,7 +139,8 @@ def _read(
     if guessed:
         settings["encoding"] = guessed
         checks["encoding"] = "the file does not say it; look at letters with accents"
-    if shapes and (shape := shape_of(raw)):
+    shape = shape_of(raw) if shapes else None
+    if shape and shape.key:
         raw = shaped(raw, shape)
         settings[shape.key], checks[shape.key] = shape.written, shape.told
     heads = [head for head in dict.fromkeys(filter(None, raw.headers)) if head in raw.cells]
@@ -148,6 +155,7 @@ def _read(
     twice = [head for head in dict.fromkeys(raw.headers) if head and raw.headers.count(head) > 1]
     file = SeenFile(path=path, columns=columns, n_rows=len(raw.rows), twice=twice, settings=settings, checks=checks)
     file.notes, file.ragged = raw.notes, len(raw.ragged)
+    file.doubt = shape.told if shape and not shape.key else ""
     if raw.delimiter:
         _find_decimal(file, raw.delimiter)
     for column in columns if not raw.delimiter else ():

@@ -72,10 +72,14 @@ class Line:
         self.checks.append(Check(harm, text))
 
 
-def one_spelling(line: Line) -> None:
-    """Give groups that are spelt in several ways one label, the commonest spelling, and mark it."""
+def one_spelling(line: Line, *, alone: bool = False) -> None:
+    """Give groups that are spelt in several ways one label, the commonest spelling, and mark it.
+
+    Units, too, where the table is `alone`: no other has them as its keys.
+    """
     column, answers = line.column, line.column.answers
-    names = line.role in _SPELT and column.kind in ("groups", "yes_no") and not column.known.labels
+    roles = (*_SPELT, "unit") if alone else _SPELT
+    names = line.role in roles and column.kind in ("groups", "yes_no") and not column.known.labels
     plain_forms = {plain_words(word) for word in answers}
     bare = column.kind == "yes_no" and all(form.isalpha() for form in plain_forms)  # "Yes, often" says more
     if bare and line.role in _SPELT and len(plain_forms) > 2:

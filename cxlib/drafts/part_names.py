@@ -13,7 +13,7 @@ from ..study.dates.wave_order import natural, tells_time, wave_order
 from ..study.metadata.name_patterns import unlike
 from ..study.words.calendar_words import NUMBERS, UNITS, bare, month_of, season_of
 from .files_seen import SeenFile
-from .lines import GROUPS, Line, quoted
+from .lines import GROUPS, Line, quoted, slug
 from .seen import Seen
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -30,7 +30,7 @@ def add_origins(file: SeenFile, lines: list[Line]) -> None:
         cells = pd.Series(dtype="str")
         seen = Seen(head=source, counts=dict.fromkeys(labels, 1), n_rows=0, filled=0, distinct=0, cells=cells)
         line = Line(columns=[seen], role="wave" if wave else "segment", left_out="declared")
-        line.name = unlike("wave" if wave else "group", {other.name for other in lines})
+        line.name = unlike("wave" if wave else slug(shared_name(names) or "group"), {other.name for other in lines})
         if any(name != label for name, label in labels.items()):
             order = wave_order(names)[0]
             shown = sorted(labels, key=lambda name: (order.index(labels[name]), natural(name)))

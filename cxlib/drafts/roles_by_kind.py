@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from ..study.contract.role_meaning import named_roles
+from ..study.contract.role_meaning import named_roles, words_of
 from ..study.metadata.value_labels import codes_of
 from ..study.words.answer_scales import plain_words
 from ..study.words.durations import of_two_parts, parse_durations
@@ -28,6 +28,9 @@ _SCORES = re.compile(  # heads of answers, whatever their words
     r"(?:customer |your |overall )?"
     r"(?:ratings?|scores?|stars|grade|smileys?|bewertung|valoracion?|puntuacion?|voto|giudizio)"
     r"(?: (?:of|for) .*)?"
+)
+_UNSOLVED = re.compile(  # yes says that it was not
+    r"\b(?:no|not|non|nao|nu|niet|nicht|pas|sin|sense|fara)\b.*(?:solv|solu|suel|solt|sold|zolv|gelost|fixed)"
 )
 _LONG = 25  # characters of a usual comment
 
@@ -144,12 +147,18 @@ def _words(line: Line) -> None:
 
 
 def _yes_no(line: Line) -> None:
-    line.role = named_among(line.column, [*YES_NO, "resolved"], wording=False) or "segment"
+    head, roles = line.column.head, [*YES_NO, "resolved"]
+    if "resolved" in named_roles(head) and not _UNSOLVED.search(" ".join(words_of(head))):
+        roles.remove("break")  # "Was your problem solved?" names the problem, and yes is good
+    elif "break" in named_roles(head):
+        roles.remove("resolved")
+    line.role = named_among(line.column, roles, wording=False) or "segment"
 
 
 def _groups(line: Line) -> None:
     named = named_roles(line.column.head)
-    line.role = named_among(line.column, (*GROUPS, "customer", "employee", "id"), wording=False) or "segment"
+    roles = () if named[:1] == ["tenure"] else (*GROUPS, "customer", "employee", "id")  # bands name nobody
+    line.role = named_among(line.column, roles, wording=False) or "segment"
     if line.role == "segment" and len(line.column.answers) > 2 and _SCORES.fullmatch(plain_words(line.column.head)):
         line.role, line.left_out = "", "words"
     elif named and named[0] in _ITEMS and line.role in ("segment", "id") and len(line.column.words.split()) < _WORDED:

@@ -64,7 +64,7 @@ def _joined(files: list[SeenFile], source: str) -> list[SeenFile]:
     for file in files:
         alike = [group for group in groups if all(_same_heads(file, other) for other in group)]
         apart = [next(filter(None, (_kept_apart(file, other) for other in group)), "") for group in alike]
-        file.doubt = next(filter(None, apart), "")
+        file.doubt = next(filter(None, apart), "") or file.doubt
         own = next((group for group, told in zip(alike, apart, strict=True) if not told), None)
         if own is None:
             groups.append([file])

@@ -15,6 +15,7 @@ from ..study.files.reshaped import reshaped
 from .asking import ASKED
 from .counts_seen import counts_of, written
 from .lines import quoted
+from .several_answers import with_several
 
 _ROUNDS = "wave|w|round|ola|oleada|ronda|onada|tongada|val|valul|runda|vague|welle|ondata|meting"
 _WAVE = rf"(?:(?:19|20)\d\d(?:[ _-]?(?:[QTSHqtsh][1-4]|0[1-9]|1[0-2]))?|(?:{_ROUNDS}) ?\d\d?)"
@@ -31,18 +32,27 @@ _ANSWER = re.compile(
     r"(?:answer|response|value|score|respuesta|valor|resposta|raspuns|valoare|antwort|wert|risposta|valore|reponse|"
     r"valeur|antwoord)(?: (?:value|text|numeric|num|score|code|label|texto|numero))?"
 )
+_ASKED_TWICE = (
+    "a row for each answer, and some people answer a question twice: take these rows out, or add the column that tells "
+    "the times, and draft it again"
+)
 _MOST_WAVES, _MOST_QUESTIONS = 12, 200
 _FEWEST_ROWS, _FEWEST_PEOPLE = 30, 20
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """How a file is made: the key of study.toml that says so, its value as TOML and as a contract has it, the doubt."""
+    """How a file is made: the key of study.toml that says so, its value as TOML and as a contract has it, the doubt.
+
+    Without a key the file cannot be read so, and the doubt says why. `several` are the questions with several answers
+    of one person, where each answer has a row.
+    """
 
     key: str
     written: str
     value: dict[str, Any]
     told: str
+    several: tuple[str, ...] = ()
 
 
 def shape_of(raw: RawTable) -> Shape | None:
@@ -52,8 +62,9 @@ def shape_of(raw: RawTable) -> Shape | None:
 
 def shaped(raw: RawTable, shape: Shape) -> RawTable:
     """A file with a row for each respondent, or respondent and wave, and all its columns."""
-    every = {"*": {"source": "*", "role": "description"}}
-    told = {"file": [raw.file], "kind": "relationship", "columns": every, shape.key: shape.value}
+    columns = {"*": {"source": "*", "role": "description"}}
+    columns |= {f"several_{place}": {"source": head, "role": "choices"} for place, head in enumerate(shape.several)}
+    told = {"file": [raw.file], "kind": "relationship", "columns": columns, shape.key: shape.value}
     return reshaped(raw, TableContract.model_validate(told))
 
 
@@ -113,24 +124,28 @@ def _of_answers(raw: RawTable) -> Shape | None:
     question = frame[asked[0]]
     people = [head for head in said if set(named_roles(head)[:2]) & {"id", "customer", "employee"}]
     times = [head for head in said if named_roles(head)[:1] == ["wave"]]
+    found: list[tuple[list[str], int, tuple[str, ...] | None]] = []
     for person in (head for head in people if head not in (*asked, *answer, *wording)):
         for of in ([person], *([person, time] for time in times)):
             who = frame.groupby(of).ngroup()
-            n, several = who.nunique(), who.value_counts().median() > 1
-            pairs = pd.DataFrame({"who": who, "asked": question})[frame[answer[0]] != ""]
+            n, again = who.nunique(), who.value_counts().median() > 1
             few = 1 < question.nunique() <= min(_MOST_QUESTIONS, n)
-            if n >= _FEWEST_PEOPLE and several and few and not pairs.duplicated().any():
-                text = wording[0] if wording and frame.groupby(asked[0])[wording[0]].nunique().max() == 1 else ""
-                value: dict[str, Any] = {
-                    "of": of,
-                    "question": asked[0],
-                    "answer": answer,
-                    **({"text": text} if text else {}),
-                }
-                written = ", ".join(f"{key} = {_listed(its)}" for key, its in value.items())
-                told = "a row for each answer: those of one respondent are put together"
-                return Shape(key="answers", written=f"{{ {written} }}", value=value, told=told)
-    return None
+            if n >= _FEWEST_PEOPLE and again and few:
+                given = pd.DataFrame({"who": who, "asked": question, "answer": frame[answer[0]]})
+                found.append((of, n, with_several(given[given["answer"] != ""])))
+    if not found:
+        return None
+    # one answer to each question is surer than several, and of a person in a wave than of one asked in several
+    of, _, several = min(found, key=lambda its: (its[2] is None, bool(its[2]), -its[1] if its[2] else 0))
+    if several is None:
+        return Shape(key="", written="", value={}, told=_ASKED_TWICE)
+    text = wording[0] if wording and frame.groupby(asked[0])[wording[0]].nunique().max() == 1 else ""
+    value: dict[str, Any] = {"of": of, "question": asked[0], "answer": answer, **({"text": text} if text else {})}
+    told = "a row for each answer: those of one respondent are put together"
+    if several:
+        told = f"{told}, and several answers of one to a question in one cell"
+    pairs = ", ".join(f"{key} = {_listed(its)}" for key, its in value.items())
+    return Shape(key="answers", written=f"{{ {pairs} }}", value=value, told=told, several=several)
 
 
 def _of_counts(raw: RawTable) -> Shape | None:

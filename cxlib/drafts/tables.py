@@ -22,7 +22,7 @@ from .broken_off import broken_off
 from .choices import pattern_of
 from .counts_seen import COUNT
 from .files_seen import SeenFile
-from .lines import KEYS, KIND, QUESTION, Check, Line, name_lines, named_codes, one_spelling, slug
+from .lines import KEYS, KIND, QUESTION, ROWS, Check, Line, name_lines, named_codes, one_spelling, slug
 from .named import KEY_ROLES
 from .part_names import add_origins
 from .roles import lines_of
@@ -31,7 +31,8 @@ from .said_again import names_of_codes
 from .seen import Seen
 from .several import not_agreed
 from .turned import turn_items
-from .wave_dates import order_by_dates
+from .unnamed_weight import weights_of_other_waves
+from .wave_dates import order_by_dates, waves_by_name
 
 _STAFF = """employee employees staff engagement workforce empleado empleados plantilla personal trabajadores clima
 empleats treballadors angajati angajat"""
@@ -91,10 +92,13 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         lines = lines_of(file.columns, file.roles)
         settle(lines)
         not_agreed(file, lines)
+        if not file.origins and "waves" not in file.settings:
+            waves_by_name(lines)
+        weights_of_other_waves(lines)
         if len(files) == 1:
             names_of_codes(lines)  # other tables may know a unit by its code
         _counted_answers(lines)
-        doubts = [Check(KIND, file.doubt)] * bool(file.doubt)
+        doubts = [Check(ROWS, file.doubt)] * bool(file.doubt)
         tables.append(DraftTable(name=slug(file.path.stem), file=file, kind="", lines=lines, checks=doubts))
     _share_keys(tables)
     for line in (line for table in tables for line in table.lines if line.column.head in links):
@@ -117,7 +121,7 @@ def tables_of(files: list[SeenFile], links: Collection[str] = ()) -> list[DraftT
         tell_directions(table.lines)
         codes_in_groups(table.lines)
         for line in table.lines:
-            one_spelling(line)
+            one_spelling(line, alone=len(tables) == 1)
             named_codes(line)
         for line in table.lines:
             if line.role == "choices" and line.heads:

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import pandas as pd
 
+from ..study.contract.role_meaning import named_roles, words_of
 from ..study.dates.parsing import parse_dates
-from ..study.dates.wave_order import wave_order
+from ..study.dates.wave_order import tells_time, wave_order
 from .lines import DATES, Line, quoted
+
+_ROUNDS = re.compile(r"val(?:ul)?|runda|tongada|messwelle|w|r")  # which alone, without periods, name other things, too
+
+
+def waves_by_name(lines: Sequence[Line]) -> None:
+    """Where no column is the wave, ask of groups whose names are periods; a head that may mean a wave makes it one."""
+    found = [line for line in lines if line.role == "segment" and line.column.kind == "groups" and not line.columns[1:]]
+    found = [line for line in found if len(line.column.answers) > 1 and tells_time(line.column.answers)]
+    if any(line.role == "wave" for line in lines) or len(found) != 1:
+        return
+    if _ROUNDS.fullmatch(" ".join(words_of(found[0].column.head))):
+        found[0].role = "wave"
+    elif named_roles(found[0].column.head) in ([], ["segment"]):
+        found[0].doubt(DATES, 'its names are periods; if people were asked then, write role = "wave"')
 
 
 def order_by_dates(wave: Line | None, time: Line | None) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from ..blocks import hidden_groups
 from ..errors import CXError, nearest
 from ..locale import MASTER, say, spoken
+from ..study.contract.parts import ORIGINS
 from ..study.contract.roles import SCALED, SURVEYS
 from ..study.people.spans import months_of, span_name, spans_of
 from ..study.words.question_heads import grid_of, without_code
@@ -64,7 +65,9 @@ def wording_in(columns: Mapping[str, ColumnContract]) -> dict[str, str]:
         asked["overall"] = say("the overall score")
     groups = {name: without_code(its.source.strip()) for name, its in columns.items() if its.role in GROUPING}
     heads = {
-        name: head if WORDS.fullmatch(head) or head.lower() == name else name.replace("_", " ")
+        name: head
+        if (WORDS.fullmatch(head) and head not in ORIGINS) or head.lower() == name
+        else name.replace("_", " ")
         for name, head in groups.items()
     }
     turned = [name for name, its in columns.items() if its.reverse and its.role in SCALED and its.role not in WHOLE]

@@ -62,7 +62,7 @@ def test_numbers_of_which_most_bear_words_are_a_scale(drafted, cells):
 
 
 def test_a_few_names_are_perhaps_no_customers(drafted):
-    draft, _ = drafted(answers_csv="id;Cliente da\n" + rows(["meno di 1 anno", "1-3 anni", "oltre 3 anni"] * 20))
+    draft, _ = drafted(answers_csv="id;Cliente\n" + rows(["privato", "azienda", "ente"] * 20))
     assert "3 names for 60 rows: who they are, or a group of them?" in draft.text
 
 

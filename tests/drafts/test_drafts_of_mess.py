@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from cxlib.drafts import draft_of
+from cxlib.errors import CXError
 from cxlib.study.contract.role_meaning import named_roles
 
 N = 80
@@ -217,3 +218,13 @@ def test_a_zero_that_only_a_label_calls_missing_is_marked(tmp_path):
     lines = {line.split(" ")[0]: line for line in made.text.splitlines()}
     assert '9 rows have 0, which the file labels "missing" and does not declare missing' in lines["months"]
     assert "# check" not in lines["years"]  # a control: the file itself declares it
+
+
+def test_a_head_with_the_separator_in_it_is_told(drafted):
+    """Its rows have fewer cells than the header, all of them: the file is not drafted as one of empty columns."""
+    lines = "".join(f"{row},{1 + row % 5},N\n" for row in range(40))
+    with pytest.raises(CXError) as told:
+        drafted(a_csv=f"id,effort (1 = easy, 5 = hard),zone\n{lines}")
+    assert told.value.problem == '"a.csv": no row has as many cells as the header, which has 4.'
+    draft, study = drafted(a_csv=f'id,"effort (1 = easy, 5 = hard)",zone\n{lines}')
+    assert len(study.tables["a"]) == 40 and 'role = "effort"' in draft.text

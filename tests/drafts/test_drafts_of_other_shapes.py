@@ -113,3 +113,53 @@ def test_several_answers_to_a_question_are_not_put_together(drafted):
     heads = ["respondent_id", "region", "question_id", "question_text", "answer"]
     draft, _ = drafted(a_csv=written([heads], list(map(list, zip(*rows, strict=True)))))
     assert "answers =" not in draft.text
+    assert "a row for each answer, and some people answer a question twice: take these rows out" in draft.text
+
+
+def test_people_asked_in_two_waves_have_not_several_answers(drafted):
+    """The wave is part of who answers, though the second one has one question only, with few answers to it."""
+    rows = [[*row[:2], "2024", *row[2:]] for row in with_channels(rows_of_answers())]
+    rows = [row for row in rows if row[3] != "Q4" or row[5] != "Phone"]
+    chosen = {row[0]: row[5] for row in rows if row[3] == "Q4"}
+    rows += [[who, "North", "2025", "Q4", "Where?", "Bar" if told != "Bar" else "Web"] for who, told in chosen.items()]
+    heads = ["person", "region", "wave", "question_id", "question_text", "answer"]
+    draft, _ = drafted(a_csv=written([heads], list(map(list, zip(*rows, strict=True)))))
+    assert 'of = ["person", "wave"]' in draft.text
+
+
+def with_channels(rows: list[list[str]]) -> list[list[str]]:
+    """The rows, and one for each channel of each person: at least one of three, two of every second."""
+    chosen = {person: ["Web", "App", "Shop, near"][person % 3 :] + ["Phone"] * (person % 2) for person in range(N)}
+    told = [[f"P{who}", ["North", "South"][who % 2], "Q4", "Where?", one] for who, its in chosen.items() for one in its]
+    return [*rows, *told]
+
+
+def test_a_row_for_each_ticked_option(drafted):
+    heads = ["person", "region", "question_id", "question_text", "answer"]
+    rows = with_channels(rows_of_answers())
+    draft, study = drafted(a_csv=written([heads], list(map(list, zip(*rows, strict=True)))))
+    (table,) = study.tables.values()
+    assert "and several answers of one to a question in one cell" in draft.text
+    assert len(table) == N and table["recommend"].tolist() == [int(row[4]) for row in rows if row[2] == "Q1"]
+    (contract,) = study.contract.tables.values()
+    counts = {
+        column.option: int(table[own].sum()) for own, column in contract.columns.items() if column.role == "choices"
+    }
+    assert counts == {"Web": 20, "App": 40, "Shop, near": 60, "Phone": 30}
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        lambda row: row[2] == "Q2",  # a score asked of all a second time
+        lambda row: row[2] == "Q4" and row[4] == "Phone",  # an option that was ticked twice
+        lambda row: row[:1] == ["P1"] and row[2] == "Q1",  # one person
+    ],
+)
+def test_what_was_asked_twice_has_not_several_answers(drafted, again):
+    rows = with_channels(rows_of_answers())
+    more = [[*row[:4], row[4] if row[2] != "Q1" else str((int(row[4]) + 1) % 11)] for row in rows if again(row)]
+    more = [[*row[:4], str(1 + place % 5)] if row[2] == "Q2" else row for place, row in enumerate(more)]
+    heads = ["person", "region", "question_id", "question_text", "answer"]
+    draft, _ = drafted(a_csv=written([heads], list(map(list, zip(*rows, *more, strict=True)))))
+    assert "answers =" not in draft.text

@@ -117,6 +117,12 @@ def test_places_are_groups_that_somebody_has_to_look_at(drafted, line_of):
     assert table["group"].value_counts().to_dict() == {"girona": 40, "reus": 35}
 
 
+def test_groups_of_sheets_bear_the_word_that_all_share(tmp_path):
+    sheets = {"Hotel Mar": [HEADS, *rows_of(1)], "Hotel Sol": [HEADS, *rows_of(101)]}
+    text = draft_of([book_of(tmp_path / "survey.xlsx", sheets)]).text
+    assert 'hotel = { source = "(sheet)", role = "segment" }' in text
+
+
 def test_ids_that_begin_anew_in_each_place_are_no_key(drafted):
     other = [[row[0], row[1], row[2], 1 + row[3] % 5, row[4]] for row in rows_of(1)]
     draft, study = drafted(girona_csv=text_of(rows_of(1)), reus_csv=text_of(other))

@@ -65,6 +65,11 @@ def test_a_number_before_a_head_is_left_out():
     assert wording_in({"price": ColumnContract(source="5. Precio", role="rating")}) == {"price": "Precio"}
 
 
+def test_groups_by_sheets_bear_the_name_of_the_study():
+    assert wording_in({"hotel": ColumnContract(source="(sheet)", role="segment")}) == {"hotel": "hotel"}
+    assert wording_in({"hotel": ColumnContract(source="Hotel (name)", role="segment")}) == {"hotel": "Hotel (name)"}
+
+
 @pytest.mark.parametrize(
     ("counts", "names"),
     [

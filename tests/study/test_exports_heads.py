@@ -168,3 +168,26 @@ def test_options_ticked_with_their_own_names_are_answers(rows):
     first = [f"option {place}" for place in range(len(rows[0]))]
     ticked = [[word if tick else "" for word, tick in zip(first, row, strict=True)] for row in rows]
     assert find_heads([first, *ticked], declared=None, wanted=set(), file="a.csv").rows == 1
+
+
+ANSWERED = "r_1,7,4,fine\nr_2,8,5,\nr_3,3,1,bad\nr_4,9,4,\nr_5,10,2,good\n"
+CODES, ASKED, KINDS = "id,Q1,Q2,Q3\n", "Answer,Recommend us?,Happy?,Why?\n", "text,numeric,numeric,open text\n"
+
+
+@pytest.mark.parametrize("below", [ASKED + KINDS, KINDS + ASKED])
+def test_kinds_of_answers_may_stand_in_a_third_head(below):
+    found = heads(CODES + below + ANSWERED)
+    assert found.rows == 3 and found.headers == ["id", "Q1", "Q2", "Q3"]
+    assert found.wordings == ["Answer", "Recommend us?", "Happy?", "Why?"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ASKED + "r_0,9,4,text\n",  # a person
+        ASKED + "r_0,N/A,N/A,scale\n",  # one who could not say
+        "r_8,N/A,N/A,text\nr_9,N/A,N/A,fine\n",  # two
+    ],
+)
+def test_a_person_below_the_wordings_is_no_third_head(below):
+    assert heads(CODES + below + ANSWERED).rows < 3

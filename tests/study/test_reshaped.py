@@ -102,12 +102,69 @@ def test_an_answer_given_twice_is_one_and_two_answers_are_asked_about(study, ans
     other = LONG + "a,Vic,9,Q1,Recommend us?,4\n"
     assert faults(study(BY_PERSON, other, table=ANSWERS)) == [
         'answers: answers: "answers.csv" has several answers of one respondent to one question (rows 8). '
-        'If people were asked several times, add the column that tells the times: of = ["…", "…"].'
+        'If people were asked several times, add the column that tells the times: of = ["…", "…"]; if the question '
+        'has several answers, write role = "choices".'
     ]
     by_day = ANSWERS.replace('of = "who"', 'of = ["who", "day"]').replace("answers =", "answers =")
     columns = BY_PERSON.replace('"id" }', '"customer" }') + '\nday = { role = "wave" }'
     table = read_study(study(columns, other, table=by_day)).tables["answers"]
     assert table.groupby("wave" if "wave" in table else "day", observed=True)["score"].max().to_dict()["9"] == 4
+
+
+TICKED = """a,Vic,1,Q4,Where?,Web
+a,Vic,1,Q4,Where?,"Shop, near"
+b,Reus,1,Q4,Where?,Web
+"""
+
+
+@pytest.mark.parametrize("source", ["Q4", "Where?"])
+def test_several_answers_of_a_question_with_several(study, both_doors, source):
+    """By code or wording; whoever has no row of the question gave no answer."""
+    columns = f'{BY_PERSON}\nwhere = {{ source = "{source}", role = "choices" }}'
+    table = both_doors(study(columns, LONG + TICKED, table=ANSWERS)).tables["answers"]
+    ticked = table[["where_shop_near", "where_web"]].astype(object)
+    assert ticked.where(ticked.notna(), None).to_numpy().tolist() == [[True, True], [False, True], [None, None]]
+    assert table["score"].fillna(-1).tolist() == [10, 3, -1]  # the others are as before
+
+
+def test_several_answers_beside_such_a_question_are_still_asked_about(study, faults):
+    columns = f'{BY_PERSON}\nwhere = {{ source = "Q4", role = "choices" }}'
+    (told,) = faults(study(columns, LONG + TICKED + "a,Vic,9,Q1,Recommend us?,4\n", table=ANSWERS))
+    assert "several answers of one respondent to one question (rows 11)" in told
+
+
+CODED = """a,Q4,1,Web,08:01
+a,Q4,2,"Shop; near",08:02
+b,Q4,1,Web,08:03
+b,Q1,7,,08:04
+c,Q4,2,"Shop; near",08:05
+"""
+
+
+def test_words_of_codes_may_stand_in_a_column_beside(study, answers):
+    made = ANSWERS.replace(' text = "asked",', "")
+    columns = 'where = { source = "Q4", role = "choices" }\nwho = { role = "id" }'
+    table = answers(study(columns, "who,q,answer,label,at\n" + CODED, table=made))
+    assert table[["where_web", "where_shop_near"]].to_numpy().tolist() == [[True, True], [True, False], [False, True]]
+    own = columns.replace('"choices"', '"choices", labels = { "1" = "Page", "2" = "Shop" }')  # study.toml wins
+    assert {"where_page", "where_shop"} <= {*answers(study(own, "who,q,answer,label,at\n" + CODED, table=made))}
+    for label in ("Web", "1st"):  # one word for two codes names neither, and one for each row is no word of a code
+        text = "who,q,answer,label,at\n" + CODED.replace('"Shop; near"', label).replace(",Web,08:01", ",Page,08:01")
+        assert {"where_1", "where_2"} <= {*answers(study(columns, text, table=made))}
+
+
+def test_a_sign_within_an_answer_parts_no_answers_and_one_row_with_all_does(study, answers):
+    data = "who,q,answer\na,Q4,Web\na,Q4,Bar; café\nb,Q4,Web;App\nc,Q4,App\nd,Q4,Bar; café\n"
+    table = answers(
+        study(
+            'where = { source = "Q4", role = "choices" }\nwho = { role = "id" }',
+            data,
+            table=ANSWERS.replace(' text = "asked",', ""),
+        )
+    )
+    assert table[["where_web", "where_bar_cafe", "where_app"]].to_numpy().tolist() == [
+        [True, True, False], [True, False, True], [False, False, True], [False, True, False]
+    ]  # fmt: skip
 
 
 def test_numbers_and_texts_in_columns_of_their_own(study, answers):

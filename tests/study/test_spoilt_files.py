@@ -137,10 +137,14 @@ WORDS = {
         "¿Qué tal? el niño señaló «está» 3ª 20 m²",
         "l'atenció és ràpida, això, àvia",
         "Hyères, très déçu à l'œil",
+        "Satisfação, opções, não há estacionamento às nove",
     ],
     "cp850": ["El año señaló que está bien, pingüino", "l'atenció és ràpida, això", "Hyères, Besançon, déçu"],
     "mac_roman": ["El año señaló que está bien, pingüino", "l'atenció és ràpida, això", "Hyères, Besançon, déçu"],
-    "cp1250": ["când văd că apa este rece, așa că bună, fără grijă".replace("ș", "ş")],
+    "cp1250": [
+        "când văd că apa este rece, așa că bună, fără grijă".replace("ș", "ş"),
+        "să văd dacă apa este bună, fără grijă, țară".replace("ț", "ţ"),
+    ],
     "cp1251": ["хорошо очень, спасибо за помощь"],
 }
 

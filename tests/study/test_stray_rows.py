@@ -279,3 +279,28 @@ def test_a_name_that_ends_in_total_is_a_group(study, engine):
     rows += ["Vic Total,5"]  # one such name, of no group
     table, _ = read(study(WITHOUT_KEY, "\n".join(["botiga,nota", *rows])), engine)
     assert len(table) == 31
+
+
+@pytest.mark.parametrize(
+    "foot", [["Erstellt am 12.03.2025 von Controlling,,,"], ["Stand Mai 2025,,,", "Alle Angaben ohne Gewähr,,,"]]
+)
+def test_a_sentence_below_people_is_nobody(study, engine, foot):
+    table, notes = read(study(COLUMNS, "\n".join([HEAD, *TEXTS, *foot])), engine)
+    assert len(table) == 20 and any(foot[0].strip(",") in note and "nobody" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Anna Maria Puig,Coast,,7",  # she has answered
+        "P 99,,,",  # a key, of one who has not
+        "Anna Maria Puig,Coast,,",
+    ],
+)
+def test_a_last_key_with_blanks_may_be_a_person(study, engine, row):
+    assert len(read(study(COLUMNS, "\n".join([HEAD, *TEXTS, row])), engine)[0]) == 21
+
+
+def test_where_keys_are_names_the_last_one_is_a_person(study, engine):
+    names = [f"Anna Maria {chr(65 + n)}{text[3:]}" for n, text in enumerate(TEXTS)]
+    assert len(read(study(COLUMNS, "\n".join([HEAD, *names, "Ramon de Puig Mas,,,"])), engine)[0]) == 21

@@ -134,6 +134,8 @@ NEAR = {
     "tenure": """tenure* | seniority | years with us | loyalty years | length of relationship | years of service |
         customer since | client since | cliente desde | client des de | client din | antiguedad* | antiguitat* |
         vechime* | anos de cliente | anys de client | ani ca client
+        | how long have you been | cuanto tiempo hace que es | cuanto tiempo lleva | quant temps fa que es | cat timp
+        sunteti | ha quanto tempo e | da quanto tempo e | hoe lang bent u | wie lange sind sie | combien de temps etes
         | anzianita | cliente da | klant sinds
         | kunde seit | kundin seit | betriebszugehorigkeit | kundenbeziehung in jahren""",
     "mode": """mode | survey mode | method | collection mode | distribution channel | collector* | via | modo |
@@ -245,8 +247,9 @@ NEAR = {
         incident* | esec | problem* | defect*""",
     "handed_over_from": """handed over* | handover* | transferred from | derivado de | traspaso* | traspas* |
         transferat de la""",
-    "resolved": """resolved | solved | resolution | fixed | first contact resolution | fcr | resuelto* |
-        solucionado | resolt* | solucionat* | rezolvat* | solutionat | risolto | opgelost""",
+    "resolved": """resolved | solved | resolution | fixed | first contact resolution | fcr | resuelt* | resolvio |
+        resolvieron | soluciono | solucionad* | resolt* | resoldre | solucionat* | rezolvat* | solutionat* | risolto |
+        risolta | opgelost | resolvid* | resolveu | resolu | resolue | gelost""",
     "pitch": """pitch | offer made | upsell | cross sell | oferta | ofert*""",
     "invited": """invited | invitation sent | invitado* | convidat* | invitat* | contacted""",
     "responded": """responded | answered survey | response status | respondio | respost | a raspuns | participated""",

@@ -18,6 +18,7 @@ _LETTERS = _SMALL + _CAPITAL
 _WESTERN = re.compile(  # a word of a Western language: accents stand alone or in pairs, signs not between letters
     rf"(?:[\x21-\x7e’–—…•·€£§©®™±×´\u00a0]|[{_SMALL}]{{1,2}}(?![{_LETTERS}])"
     rf"|(?<![a-z{_SMALL}])[{_CAPITAL}]{{1,2}}(?![{_LETTERS}])|(?<![^\W\d_])[¿¡]"
+    r"|[ãÃ](?=[oeOE])|[õÕ](?=[eE])"  # Portuguese; alone, as in Romanian read as Western, they are none
     r"|(?<![^\W\d_])[ºª°«»“”‘„¨]|[ºª°«»“”‘„¨](?![^\W\d_])|(?<=[mM\d])[¹²³½¼¾](?![^\W\d_]))*"
 )
 _WORD = re.compile(rb"[^\s,;|\"]*[\x80-\xff][^\s,;|\"]*")

@@ -18,6 +18,7 @@ from ..metadata.file_metadata import KnownByFile
 from ..metadata.header_rows import Heads, matches, same_form
 from ..words.cells import Cells
 from .counted_rows import by_answer, first_of_each
+from .joined_answers import joined, known_of, of_several
 
 if TYPE_CHECKING:
     from .readers import RawTable
@@ -122,20 +123,23 @@ def _by_respondent(raw: RawTable, table: TableContract) -> RawTable:
                 f'answers: "{raw.file}" has answers without "{head}" (rows {_first_of(raw.rows[nobodys])}).',
                 "Fill it in, or take these rows out of the file: whose answer it is, and to what, cannot be known.",
             )
-    long = pd.DataFrame({"who": frame.groupby(told.of, sort=False).ngroup(), "asked": frame[told.question]})
-    long["answer"] = answer
-    once = long[answer != ""].drop_duplicates()
+    who = frame.groupby(told.of, sort=False).ngroup()
+    long = pd.DataFrame({"who": who, "asked": frame[told.question], "answer": answer})
+    given = long[answer != ""].drop_duplicates()
+    asked = list(dict.fromkeys(frame[told.question][frame[told.question] != ""]))
+    words = dict(zip(frame[told.question], frame[told.text], strict=True)) if told.text else {}
+    several = of_several(table, asked, words)
+    once = joined(given, several)
     twice = once.duplicated(["who", "asked"], keep="first")
     if twice.any():
         rows = _first_of(raw.rows[once.index[twice]])
         raise CXError(
             f'answers: "{raw.file}" has several answers of one respondent to one question (rows {rows}).',
-            'If people were asked several times, add the column that tells the times: of = ["…", "…"].',
+            'If people were asked several times, add the column that tells the times: of = ["…", "…"]; if the question '
+            'has several answers, write role = "choices".',
         )
-    wide = once.pivot(index="who", columns="asked", values="answer").fillna("")
     people = range(int(long["who"].max()) + 1)
-    asked = list(dict.fromkeys(frame[told.question][frame[told.question] != ""]))
-    wide = wide.reindex(index=people, columns=asked, fill_value="")
+    wide = once.pivot(index="who", columns="asked", values="answer").reindex(index=people, columns=asked).fillna("")
     spoken = {*told.answer, told.question, told.text} - {""}
     own = [head for head in frame if head not in spoken and head not in asked]
     of_people = frame[own].replace("", np.nan).groupby(long["who"], sort=False)
@@ -146,8 +150,9 @@ def _by_respondent(raw: RawTable, table: TableContract) -> RawTable:
             "Add to of = […] the column that tells their rows apart, or leave this one out of study.toml.",
         )
     kept = of_people.first().fillna("").drop(columns=varies)
-    words = dict(zip(frame[told.question], frame[told.text], strict=True)) if told.text else {}
     known = {head: KnownByFile(wording=words.get(head, "")) for head in asked}
+    for head, sign in several.items():
+        known[head] = known_of(known[head], given["answer"][given["asked"] == head], sign, frame[varies])
     note = say(
         '"{file}": {answers} rows with an answer each were put together into {people} rows, one for each respondent.',
         file=raw.file,

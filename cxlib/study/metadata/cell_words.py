@@ -22,8 +22,8 @@ _UNIT = re.compile(
 _BARE = re.compile(r"[+-]?[\d.,eE\s\u00a0\u2007\u2009\u202f+-]*\d[.,]?|")
 _CLASSES = (  # each with an answer of its own
     (re.compile(r"promot(?:er|or|eur)\w*"), 10),
-    (re.compile(r"pas(?:iv|siv|siu|sif)\w*|neutr\w*|indiferent\w*|indifferent"), 8),
-    (re.compile(r"detrac?t(?:or|eur)\w*"), 3),
+    (re.compile(r"pas(?:iv|siv|siu|sif|sief)\w*|neutr\w*|indiferent\w*|indifferent"), 8),
+    (re.compile(r"detra[ct]?t(?:or|eur)\w*|criticaster\w*|kritiker\w*"), 3),
 )
 _SUMS = "A mean or a total stands among the answers, perhaps of a table below: delete its rows from the file."
 _MOST_SCALES = 3  # in one column; more are dates or fractions

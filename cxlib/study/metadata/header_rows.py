@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ...errors import CXError
 from ...locale import say
-from .second_heads import tells_kinds, without_kinds
+from .second_heads import tells_kinds, third_tells_kinds, without_kinds
 
 # signs that look alike in heads: quotation marks, dashes, and signs that are not seen at all
 ALIKE = {
@@ -165,6 +165,8 @@ def _count(rows: Rows, wanted: set[str]) -> int:
     if len(machine) == 1 and machine[0] in (1, 2):
         return machine[0] + 1
     if len(rows) > 1 and len(rows[0]) == len(rows[1]):
+        if third_tells_kinds(rows, is_value):
+            return 3
         second = _has_merged(rows, wanted) or _repeats(rows) or tells_kinds(rows, is_value)
         return 2 if second or _names_columns(rows, wanted) else 1
     return 1

@@ -47,6 +47,14 @@ def without_kinds(row: Sequence[str]) -> list[str]:
     return [""] * len(row) if told else list(row)
 
 
+def third_tells_kinds(rows: Rows, is_value: Callable[[str], bool]) -> bool:
+    """Whether two rows below the first are none of a person: the wordings of questions, and kinds of answers."""
+    if len(rows) < _FEWEST + 3 or not len(rows[0]) == len(rows[1]) == len(rows[2]):
+        return False
+    kinds = max(sum(map(_is_kind, row)) for row in rows[1:3])
+    return kinds > 1 and all(tells_kinds([rows[0], row, *rows[3:]], is_value) for row in rows[1:3])
+
+
 def tells_kinds(rows: Rows, is_value: Callable[[str], bool]) -> bool:
     """Whether the second row tells what kind of answer a column holds ("Response", "numeric").
 

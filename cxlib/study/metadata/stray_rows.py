@@ -58,6 +58,7 @@ IN_PLACE_OF_A_KEY = frozenset(
 KEYS = ("id", "customer", "employee", "account")
 _TAIL = 6  # rows at the end among which means and totals are looked for
 _MOST_STATES = 30  # different words of a column that says how rows came about
+_SENTENCE, _FEW_LINES = 3, 3  # words of a line below the people, and such lines
 FEWEST = 3  # rows that show what a column holds
 
 
@@ -147,12 +148,20 @@ def _sum_or_foot(
         return row[words[0]]
     if len(told) == 1 and told[0] in keys and len(list(filter(None, row.values()))) == 1 and len(row) > 1:
         word = row[told[0]]
-        return word if _FOOT.fullmatch(plain_label(word)) else None
+        below = others.first == 0 and _is_sentence(word, others.cells[told[0]])
+        return word if below or _FOOT.fullmatch(plain_label(word)) else None
     if told or not filled:
         return None
     named = any(not others.has(source, "") for source in texts) if texts else len(row) > 1
     equal = named and all(_equals_some(others, source, row[source]) for source in filled)
     return "" if equal and (texts or len(filled) > 1) else None
+
+
+def _is_sentence(word: str, keys: Cells) -> bool:
+    """Whether what stands where a key does is a sentence, while keys have no blanks but for a few such lines."""
+    spaced = [text for text in keys.texts if len(text.split()) >= _SENTENCE]
+    blanks = sum(" " in text for text in keys.texts)
+    return word in spaced and len(spaced) <= _FEW_LINES and blanks == len(spaced) and len(keys.texts) - blanks >= FEWEST
 
 
 def summed(word: str) -> set[str]:
