@@ -15,7 +15,8 @@ WORDS = tomllib.loads(Path(__file__).with_name("rubric_words.toml").read_text(en
 
 NOT = re.compile(
     r"\b(not|no|never|nor|neither|cannot|none|nobody|nunca|ni|tampoco|ningun[ao]?|jamas|tampoc|nu|nici|nicio|niciun|"
-    r"niciodata)\b(?! (only|just|solo|nomes|numai|doar)\b)|n't\b|\bn-a"
+    r"niciodata|nada de|res de|instead of|rather than|en vez de|en lugar de|en lloc de|in loc de)\b"
+    r"(?! (only|just|solo|nomes|numai|doar)\b)|n't\b|\bn-a"
     r"|\b(without|sin|sense|fara)\b(?! (any )?(weight|ponder|pes))"  # unweighted: what follows is not denied
 )
 EXCLUDED = re.compile(
