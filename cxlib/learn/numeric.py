@@ -119,4 +119,5 @@ def _rounds(reading: Reading, values: Sequence[float | None]) -> bool:
         return False
     gaps = [abs(one - value) for one, value in zip(reading.values, known, strict=True)]
     rounded = all(gap <= 0.5 * 10.0**-n + 1e-9 for gap, n in zip(gaps, reading.decimals, strict=True))
-    return rounded and sum(gaps) <= NEAR * sum(abs(value) for value in known)
+    mean = sum(map(abs, known)) / len(known)  # 0 for 0.4 is near beside 39.6
+    return rounded and all(gap <= NEAR * max(abs(value), mean) for gap, value in zip(gaps, known, strict=True))
