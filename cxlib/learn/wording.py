@@ -15,7 +15,9 @@ WORDS = tomllib.loads(Path(__file__).with_name("rubric_words.toml").read_text(en
 
 NOT = re.compile(
     r"\b(not|no|never|nor|neither|cannot|none|nobody|nunca|ni|tampoco|ningun[ao]?|jamas|tampoc|nu|nici|nicio|niciun|"
-    r"niciodata|nada de|res de|instead of|rather than|en vez de|en lugar de|en lloc de|in loc de)\b"
+    r"niciodata|"
+    r"nothing (?:more|else|to)|nada (?:mas|de|que)|res (?:mes|de)|nimic (?:mai|de)|"
+    r"instead of|rather than|en vez de|en lugar de|en lloc de|in loc de)\b"
     r"(?! (only|just|solo|nomes|numai|doar)\b)|n't\b|\bn-a"
     r"|\b(without|sin|sense|fara)\b(?! (any )?(weight|ponder|pes))"  # unweighted: what follows is not denied
 )
