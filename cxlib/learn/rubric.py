@@ -95,7 +95,8 @@ class Rubric:
         for part in (*self.faults, *(self.detours if missing else ())):
             words = part.found(read_as[part.of])
             if words:
-                faults.setdefault(part.hint, f"“{words}”: {tell(part.hint)}")
+                written = _as_written(words, texts[part.of])
+                faults.setdefault(part.hint, tell("“{words}”: {hint}", words=written, hint=tell(part.hint)))
                 found.discard(part.name or part.of)
         there = "; ".join(tell(name) for name in names if name in found)
         lines = [tell("Found by its words: {parts}.", parts=there)] if there else []
@@ -177,6 +178,18 @@ class Rubric:
         if not told or any(size.clear for size in told) or any(part.found(texts[""]) for part in self.doubt):
             return ""
         return self.doubt[0].hint
+
+
+def _as_written(words: str, texts: Sequence[str]) -> str:
+    """Words found in the plain text with the accents they were written with."""
+    n = len(words.split())
+    for text in texts:
+        written = text.lower().split()
+        for start in range(len(written) - n + 1):
+            here = " ".join(written[start : start + n])
+            if words in plain(here):
+                return here.strip(" .,;:!?¿¡()\"'“”«»")
+    return words
 
 
 def _is_text(given: object) -> bool:

@@ -188,3 +188,15 @@ def test_what_is_not_found_is_not_said_to_be_missing():
     said = cx.check("04-5", "Swap the tidy and the messy window every week and look at the sales.").message
     assert "Not found by its words; you may have said it otherwise. If not, add it:\nThe test: as long as" in said
     assert "Look again at:" not in said
+
+
+def test_words_are_shown_as_they_were_written_between_the_marks_of_the_language():
+    answer = INVOICE | {"person": "El equipo de atención al cliente."}
+    shown = {
+        language: cx.check("05-5", answer, language=language).message.splitlines()[2]
+        for language in ("en", "es", "ca", "ro")
+    }
+    assert shown["en"].startswith("“el equipo de atención al cliente”: a team does not call back.")
+    assert shown["es"].startswith("«el equipo de atención al cliente»: un equipo no devuelve llamadas.")
+    assert shown["ca"].startswith("«el equipo de atención al cliente»: ")
+    assert shown["ro"].startswith("„el equipo de atención al cliente”: ")
