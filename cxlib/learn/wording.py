@@ -73,14 +73,11 @@ class Part:
 
     def found(self, texts: Sequence[str]) -> str:
         """The first words that count; empty if there are none."""
-        each = [[words for sentence in self._pieces(text) for words in self._in(sentence)] for text in texts]
+        pieces = [[plain(text)] if self.apart else SENTENCE.split(plain(text)) for text in texts]
+        each = [[words for piece in of if piece.strip() for words in self._in(piece.strip())] for of in pieces]
         if (self.every and not all(each)) or (self.once and sum(map(len, each)) != 1):
             return ""
         return next((words for found in each for words in found), "")
-
-    def _pieces(self, text: str) -> list[str]:
-        pieces = [plain(text)] if self.apart else SENTENCE.split(plain(text))
-        return [piece.strip() for piece in pieces if piece.strip()]
 
     def _in(self, sentence: str) -> Iterator[str]:
         sense = "said" if self.sense == "said" else "either"
