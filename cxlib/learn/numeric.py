@@ -90,7 +90,9 @@ class Numbers:
                 yield "mistake", tell("Nearly: rounded too far. Decimals asked for: {n}.", n=n), reading
         for reading in rescaled:
             if self._fits(reading, own) or _rounds(reading, self.right):
-                yield "mistake", self._other_scale(), reading
+                share = tell("Right in kind, but in per cent: a share was asked for, written from 0 to 1.")
+                points = tell("Right in kind, but as a share: an answer in points was asked for, 100 times as large.")
+                yield "mistake", share if self.unit == "share" else points, reading
         for mistake, reading in itertools.product(self.mistakes, [*rescaled, *readings]):
             if self._fits(reading, mistake) or _rounds(reading, mistake.values):
                 yield "mistake", tell(mistake.hint), reading
@@ -100,11 +102,6 @@ class Numbers:
         reach = (self.tolerance if known.tolerance is None else known.tolerance) + 1e-9
         pairs = zip(reading.values, known.values, strict=True)
         return all(value is None or abs(one - value) <= reach for one, value in pairs)
-
-    def _other_scale(self) -> str:
-        if self.unit == "share":
-            return tell("Right in kind, but in per cent: a share was asked for, written from 0 to 1.")
-        return tell("Right in kind, but as a share: an answer in points was asked for, 100 times as large.")
 
 
 def _rescaled(reading: Reading, scale: float) -> Reading:
@@ -119,4 +116,5 @@ def _rounds(reading: Reading, values: Sequence[float | None]) -> bool:
         return False
     gaps = [abs(one - value) for one, value in zip(reading.values, known, strict=True)]
     rounded = all(gap <= 0.5 * 10.0**-n + 1e-9 for gap, n in zip(gaps, reading.decimals, strict=True))
-    return rounded and sum(gaps) <= NEAR * sum(abs(value) for value in known)
+    mean = sum(map(abs, known)) / len(known)  # 0 for 0.4 is near beside 39.6
+    return rounded and all(gap <= NEAR * max(abs(value), mean) for gap, value in zip(gaps, known, strict=True))

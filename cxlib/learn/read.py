@@ -20,7 +20,12 @@ GAPS = " \u00a0\u202f'’"  # what parts thousands besides point and comma
 # 1,234.5 and 1.234,5 and 1 234; then any other number; then .5
 WAYS = (rf"\d{{1,3}}([{GAPS}.,])\d{{3}}(?:\1\d{{3}})*(?:[.,]\d+)?", r"\d+(?:[.,]\d+)?", r"(?<!\d)[.,]\d+")
 NUMERAL = re.compile(rf"(?<!\w)(?:{'|'.join(WAYS)})(?!\d)")
-PERCENT = re.compile(r"\s*(%|percent|per cent|por ciento|por cento|la suta)")
+# what parts words, the first that leaves known ones: bc are two letters
+BETWEEN_WORDS = (r"[,;>\n]", r"[,;>\n/+]|\b(?:and|y|e|i|și|si)\b", r"[\s,;]+", r"(?<=\w)(?=\w)")
+LABEL = re.compile(
+    r"(the |la |el )?((option|answer|letter|opcion|opcio|respuesta|resposta|letra|lletra|varianta|litera) )?"
+)
+PERCENT = re.compile(r"\s*(%|percent|per cent|por ciento|por cien|por cento|la sut[aă])", re.IGNORECASE)
 
 
 class Unreadable(Exception):
@@ -86,8 +91,8 @@ def words(
     meant = {plain(written): word for written, word in known.items()}
     held = _items(sorted(answer, key=str) if isinstance(answer, (set, frozenset)) else answer)
     if len(held) == 1 and isinstance(held[0], str) and _bare(held[0], meant) not in meant:
-        parts = [part for part in re.split(r"[,;>\n]", held[0]) if part.strip()]
-        held = parts if all(_bare(part, meant) in meant for part in parts) else held
+        ways = ([part for part in re.split(mark, held[0]) if part.strip(" .")] for mark in BETWEEN_WORDS)
+        held = next((parts for parts in ways if parts and all(_bare(part, meant) in meant for part in parts)), held)
     _complete(held, asked, length)
     nothing = next((item for item in held if item is None or isinstance(item, Result)), ...)
     if nothing is not ...:  # never the word “none”
@@ -97,16 +102,19 @@ def words(
         word = _bare(item, meant)
         if strict and word not in meant:
             among = ", ".join(tell(word) for word in dict.fromkeys(known.values()))
-            said = tell("Number {place} is {word}. Known: {known}.", place=place, word=reprlib.repr(word), known=among)
+            shown = reprlib.repr(item if isinstance(item, str) else word)
+            said = tell("Number {place} is {word}. Known: {known}.", place=place, word=shown, known=among)
             raise Unreadable(f"{tell_asked(asked)} {said}")
         found.append(meant.get(word, word))
     return found
 
 
 def _bare(item: object, meant: Mapping[str, str]) -> str:
-    """A word without the brackets and points round it, unless it is known with them: (b), b) and b. are b."""
+    """A word without the brackets and points round it, unless it is known with them: (b), b), b. and option b are b."""
     text = plain(int(item) if isinstance(item, float) and item.is_integer() else item)
-    return text if text in meant else text.strip(" .()[]\"'“”")
+    bare = text.strip(" .()[]\"'“”")
+    ways = (text, bare, LABEL.sub("", bare, count=1), *re.findall(r"^\(?([a-z])\) ", text))  # b) and its sentence
+    return next((way for way in ways if way in meant), bare)
 
 
 def _complete(held: list, asked: str, length: int | None) -> None:

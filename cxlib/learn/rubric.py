@@ -42,7 +42,8 @@ class Rubric:
     checks : tuple of str
         What to ask oneself of the answer; a good one lets you say yes to each.
     parts, faults, detours : tuple of Part
-        What the answer should hold; what it must not say; what leads astray, told only where a part is missing.
+        What the answer should hold; what it must not say; what leads astray, told only where a part is missing. A fault
+        that bears the name of a part, or stands in the field of that name, keeps it from being called found.
     n_texts : int
         How many texts, or rows, are asked for.
     fields : tuple of str
@@ -94,7 +95,9 @@ class Rubric:
         for part in (*self.faults, *(self.detours if missing else ())):
             words = part.found(read_as[part.of])
             if words:
-                faults.setdefault(part.hint, f"“{words}”: {tell(part.hint)}")
+                written = _as_written(words, texts[part.of])
+                faults.setdefault(part.hint, tell("“{words}”: {hint}", words=written, hint=tell(part.hint)))
+                found.discard(part.name or part.of)
         there = "; ".join(tell(name) for name in names if name in found)
         lines = [tell("Found by its words: {parts}.", parts=there)] if there else []
         if missing:
@@ -161,7 +164,10 @@ class Rubric:
     def _told(self, texts: Mapping[str, list[str]]) -> list[Size]:
         """The estimates that are told whole, and of the weighting that is named if one is."""
         given = {abs(number) for number in read.all_numbers(texts[""][0])}
-        whole = [size for size in self.sizes if _near(given, size.points, size.low, size.high)]
+        whole = [
+            size for size in self.sizes  # "about 5", where the interval says of which
+            if _near(given, size.low, size.high) and (_near(given, size.points) or round(size.points) in given)
+        ]  # fmt: skip
         unweighted = any(part.found(texts[""]) for part in self.unweighted)
         named = unweighted or any(part.found(texts[""]) for part in self.weighted)
         return [size for size in whole if not named or size.weighted != unweighted]
@@ -172,6 +178,18 @@ class Rubric:
         if not told or any(size.clear for size in told) or any(part.found(texts[""]) for part in self.doubt):
             return ""
         return self.doubt[0].hint
+
+
+def _as_written(words: str, texts: Sequence[str]) -> str:
+    """Words found in the plain text with the accents they were written with."""
+    n = len(words.split())
+    for text in texts:
+        written = text.lower().split()
+        for start in range(len(written) - n + 1):
+            here = " ".join(written[start : start + n])
+            if words in plain(here):
+                return here.strip(" .,;:!?¿¡()\"'“”«»")
+    return words
 
 
 def _is_text(given: object) -> bool:

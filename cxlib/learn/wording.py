@@ -15,7 +15,10 @@ WORDS = tomllib.loads(Path(__file__).with_name("rubric_words.toml").read_text(en
 
 NOT = re.compile(
     r"\b(not|no|never|nor|neither|cannot|none|nobody|nunca|ni|tampoco|ningun[ao]?|jamas|tampoc|nu|nici|nicio|niciun|"
-    r"niciodata)\b(?! (only|just|solo|nomes|numai|doar)\b)|n't\b|\bn-a"
+    r"niciodata|"
+    r"nothing (?:more|else|to)|nada (?:mas|de|que)|res (?:mes|de)|nimic (?:mai|de)|"
+    r"instead of|rather than|en vez de|en lugar de|en lloc de|in loc de)\b"
+    r"(?! (only|just|solo|nomes|numai|doar)\b)|n't\b|\bn-a"
     r"|\b(without|sin|sense|fara)\b(?! (any )?(weight|ponder|pes))"  # unweighted: what follows is not denied
 )
 EXCLUDED = re.compile(
@@ -70,14 +73,11 @@ class Part:
 
     def found(self, texts: Sequence[str]) -> str:
         """The first words that count; empty if there are none."""
-        each = [[words for sentence in self._pieces(text) for words in self._in(sentence)] for text in texts]
+        pieces = [[plain(text)] if self.apart else SENTENCE.split(plain(text)) for text in texts]
+        each = [[words for piece in of if piece.strip() for words in self._in(piece.strip())] for of in pieces]
         if (self.every and not all(each)) or (self.once and sum(map(len, each)) != 1):
             return ""
         return next((words for found in each for words in found), "")
-
-    def _pieces(self, text: str) -> list[str]:
-        pieces = [plain(text)] if self.apart else SENTENCE.split(plain(text))
-        return [piece.strip() for piece in pieces if piece.strip()]
 
     def _in(self, sentence: str) -> Iterator[str]:
         sense = "said" if self.sense == "said" else "either"

@@ -133,7 +133,7 @@ cx.by_hand(mean_rho=rho.mean(), w=((m - 1) * rho.mean() + 1) / m)
 # ## 08-5 · Defend or reject ★★★
 #
 # A strategy table says: “fault call: improve; grade C”. A bad contact there costs 0.43 points of impression (−0.07 to
-# 0.87); it is rated 7.1, its target is 7.4; its field has a chance of 70 %. The plan gives it half of the budget. Defend
+# 0.87); it is rated 7.1, its target is 7.4; its field has a chance of 69 %. The plan gives it half of the budget. Defend
 # or reject this cell, in two to four sentences.
 #
 # *Why it matters:* a table of strategies is read as if all its cells were equally sure.
@@ -141,7 +141,7 @@ cx.by_hand(mean_rho=rho.mean(), w=((m - 1) * rho.mean() + 1) / m)
 # %% tags=["answer"]
 # two to four sentences
 answer_5 = (
-    "I reject the cell as it stands: the interval of the loss reaches 0, and the field has a chance of 70 % only. "
+    "I reject the cell as it stands: the interval of the loss reaches 0, and the field has a chance of 69 % only. "
     "It is weak, but we do not know that it matters. "
     "Invite more people after fault calls, or try the photograph in half of the branches by lot; if the loss stays above "
     "0.3 points, I will defend it."

@@ -42,6 +42,8 @@ def told(exercise, answer):
         ("02-2", "–3,0", "-3"),
         ("00-1", "94 %", "0.94"),
         ("00-1", "94 por ciento", "0.94"),
+        ("00-1", "94,0 la sută", "0.94"),
+        ("00-1", "94 Por cien", "0.94"),
         ("00-1", ".94", "0.94"),
         ("00-1", "0,94", "0.94"),
         ("03-3", "47,5 a 100", "47.5, 100"),
@@ -68,6 +70,7 @@ def test_a_number_may_be_written_in_every_way_and_is_told_how_it_was_read(exerci
         ("03-3", {"alto": 100, "bajo": 47.5}),
         ("03-3", {"límite superior": 100, "límite inferior": 47.5}),
         ("03-3", {"sus": 100, "jos": 47.5}),
+        ("03-3", {"upper": 100, "lower": 47.5}),
     ],
 )
 def test_dictionaries_are_read_by_their_names_or_their_order(exercise, answer):
@@ -125,9 +128,20 @@ def test_the_mistake_is_named_when_it_is_rounded_too(exercise, answer, begins):
     assert outcome == "mistake" and message.startswith(begins), message
 
 
-@pytest.mark.parametrize("answer", ["b", "(b)", "b)", "b.", "B", ["(b)"], " [b] "])
-def test_a_letter_may_stand_in_brackets(answer):
+@pytest.mark.parametrize(
+    "answer", ["b", "(b)", "b)", "b.", "B", ["(b)"], " [b] ", "la b", "opción b", "Varianta b.", "(b) Where a branch's"]
+)
+def test_a_letter_may_stand_in_brackets_after_its_label_and_before_its_sentence(answer):
     assert told("07-4", answer)[0] == "right"
+
+
+@pytest.mark.parametrize("answer", ["a", "a) Raising engagement", "la opción d", "b y d", "bd", "0b"])
+def test_another_letter_stays_wrong(answer):
+    assert told("07-4", answer)[0] == "mistake"
+
+
+def test_a_word_that_is_not_known_is_shown_as_it_was_written():
+    assert "Number 2 is 'ICC(3)'. Known:" in told("06-4", ["no", "ICC(3)"])[1]
 
 
 ORDER = ["rapidez", "competencia", "locales ordenados", "facilidad", "promesa cumplida", "precio explicado"]
@@ -147,9 +161,24 @@ SURE_IN_SPANISH = [pair for pair in itertools.combinations(ORDER, 2) if pair != 
         ("04-3", "preț explicat; păstrează"),
         ("04-2", SURE_IN_SPANISH),
         ("06-4", "nu, ICC(1)"),
+        ("06-4", [False, "ICC (1)"]),
+        ("00-4", "sí, no, no, sí y no"),
+        ("00-4", "da nu nu da nu"),
+        ("00-4", "ynnyn"),
+        ("03-5", ["?", "no", "no", "sí", "nu se știe", "no"]),
+        ("00-3", "-1; 88; 98 y 99"),
+        ("01-3", "C7 y C8"),
+        ("01-3", ["carta de impago", "alertă de roaming"]),
+        ("01-4", "reclamación, entrega y factura"),
+        ("01-4", ["reclamació", "lliurament", "factura"]),
+        ("04-3", ["el precio explicado", "no quitar"]),
+        ("04-4", "ninguna"),
+        ("05-3", ["transparència", "intencions"]),
+        ("06-3", ["toți", "fără stagiar"]),
+        ("08-1", "obligatoria"),
     ],
 )
-def test_verdicts_may_be_given_in_four_languages(exercise, answer):
+def test_words_and_verdicts_may_be_given_in_four_languages(exercise, answer):
     assert told(exercise, answer)[0] == "right"
 
 

@@ -65,7 +65,7 @@ def test_01_3_compares_ids_and_takes_labels():
         f"Look again at:\nC3: {SAME_ID}\nGo through the ids of the log one by one, also those that are there once only."
     )
     assert hint("01-3", []).startswith("Look again at:\nGo through the ids")
-    assert hint("01-3", ["C9"]).startswith('Asked: a list of ids, such as ["C1", "C2"]. Number 1 is \'c9\'.')
+    assert hint("01-3", ["C9"]).startswith('Asked: a list of ids, such as ["C1", "C2"]. Number 1 is \'C9\'.')
 
 
 def test_01_4_wants_the_whole_interval_beyond_what_matters():

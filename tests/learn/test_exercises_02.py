@@ -133,7 +133,7 @@ def test_02_4_finds_every_part_of_good_questions(answer):
         (2, ENDS, [f"“extremely”: {STRONGER}"]),
         (0, "Were our staff quick and friendly?", [f"“and”: 1. {TWO_IN_ONE}", f"“quick”: {BOTH}"]),
         (0, "Were our wonderful staff quick?", [f"“wonderful”: {LEADING}"]),
-        (0, "Didn’t you find the staff friendly?", [f"“didn't you”: {LEADING}"]),
+        (0, "Didn’t you find the staff friendly?", [f"“didn’t you”: {LEADING}"]),
         (0, "Were they fast? Were they polite?", [f"“fast”: {BOTH}"]),
         (0, "How was the weather?", ["1. The subject: ask of the staff's speed, or of their manner."]),
         (1, "How many calls did you make?", [PERIOD]),

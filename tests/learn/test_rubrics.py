@@ -18,7 +18,7 @@ def answers(file):
 
 
 ANSWERS, MORE = answers("free_answers.toml"), answers("more_free_answers.toml")
-STRANGERS = answers("answers_of_strangers.toml")
+STRANGERS, BY_PARTS = answers("answers_of_strangers.toml"), answers("parts_of_answers.toml")
 INVOICE = MORE["05-5"]["good"][0]
 TEXTS = [name for name, exercise in EXERCISES.items() if isinstance(exercise, Rubric)]
 
@@ -36,6 +36,23 @@ def test_a_rubric_finds_all_parts_of_good_answers_and_of_no_bad_one(tried, exerc
     taken = [answer for answer in tried[exercise]["bad"] if whole(exercise, answer)]
     assert len(refused) <= 1, refused
     assert not taken, taken
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "parts"), [(name, *tried) for name in BY_PARTS for tried in BY_PARTS[name].get("found", [])]
+)
+def test_parts_are_found_neither_more_nor_less(exercise, answer, parts):
+    told, head = cx.check(exercise, answer).message.splitlines()[0], "Found by its words: "
+    assert (told[len(head) : -1] if told.startswith(head) else "") == parts
+
+
+@pytest.mark.parametrize("filled", ["filled", "not_filled"])
+def test_a_field_that_says_nothing_is_not_found(filled):
+    tried = [(field, words) for field, given in BY_PARTS["05-5"][filled].items() for words in given]
+    for field, words in tried:
+        answer = INVOICE | {field: words}
+        found = cx.check("05-5", answer).message.splitlines()[0]
+        assert (field in found) == (filled == "filled") == (not remarks("05-5", answer)), words
 
 
 @pytest.mark.parametrize("exercise", TEXTS)
@@ -171,3 +188,15 @@ def test_what_is_not_found_is_not_said_to_be_missing():
     said = cx.check("04-5", "Swap the tidy and the messy window every week and look at the sales.").message
     assert "Not found by its words; you may have said it otherwise. If not, add it:\nThe test: as long as" in said
     assert "Look again at:" not in said
+
+
+def test_words_are_shown_as_they_were_written_between_the_marks_of_the_language():
+    answer = INVOICE | {"person": "El equipo de atención al cliente."}
+    shown = {
+        language: cx.check("05-5", answer, language=language).message.splitlines()[2]
+        for language in ("en", "es", "ca", "ro")
+    }
+    assert shown["en"].startswith("“el equipo de atención al cliente”: a team does not call back.")
+    assert shown["es"].startswith("«el equipo de atención al cliente»: un equipo no devuelve llamadas.")
+    assert shown["ca"].startswith("«el equipo de atención al cliente»: ")
+    assert shown["ro"].startswith("„el equipo de atención al cliente”: ")

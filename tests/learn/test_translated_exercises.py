@@ -56,8 +56,8 @@ def test_a_translation_keeps_places_and_numbers(language):
     for english, said in catalogue(language).items():
         if said:
             assert sorted(re.findall(r"\{\w+\}", said)) == sorted(re.findall(r"\{\w+\}", english)), english
-            numbers = [re.sub(r"\D", "", number) for number in re.findall(r"\d[\d.,]*", english)]
-            kept = [re.sub(r"\D", "", number) for number in re.findall(r"\d[\d.,]*", said)]
+            numbers = [re.sub(r"\D", "", number).lstrip("0") for number in re.findall(r"\d[\d.,]*", english)]
+            kept = [re.sub(r"\D", "", number).lstrip("0") for number in re.findall(r"\d[\d.,]*", said)]
             assert sorted(kept) == sorted(numbers), (english, said)
 
 
@@ -79,3 +79,10 @@ def test_english_stands_in_where_there_is_no_translation():
 def test_the_model_answer_is_translated(language, head):
     shown = cx.check("04-5", "Hola", language=language)._repr_html_()
     assert f"<summary>{head}</summary>Ren" in shown
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_decimals_have_a_comma_where_the_language_writes_one(language):
+    for said in catalogue(language).values():
+        pointed = re.findall(r"(?<![\w.])\d*\.\d+(?!\w|\.\d)", said)
+        assert [number for number in pointed if not re.fullmatch(r"\d{1,3}\.\d{3}", number)] in ([], ["8.5"]), said
