@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from engines import spark_session
+from table_engines import spark_session
 
 import cxlib as cx
 from cxlib.study.large import chunks, parquet_table, read_in_chunks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from engines import ENGINES, MAKERS, arrow, spark, spark_session
+from table_engines import ENGINES, MAKERS, arrow, spark, spark_session
 
 import cxlib as cx
 from cxlib.aggregate import answer_counts, column_names, cross_products, unit_sums

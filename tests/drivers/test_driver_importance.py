@@ -7,9 +7,9 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from engines import MAKERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from table_engines import MAKERS
 
 import cxlib as cx
 from cxlib.drivers import importance_tables

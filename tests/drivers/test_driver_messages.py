@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from engines import MAKERS
+from table_engines import MAKERS
 
 import cxlib as cx
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from engines import MAKERS
+from table_engines import MAKERS
 
 import cxlib as cx
 

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
-from engines import MAKERS
 from statsmodels.miscmodels.ordinal_model import OrderedModel
+from table_engines import MAKERS
 
 import cxlib as cx
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from engines import MAKERS
+from table_engines import MAKERS
 
 import cxlib as cx
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from engines import ENGINES, MAKERS, spark, spark_session
+from table_engines import ENGINES, MAKERS, spark, spark_session
 
 import cxlib as cx
 from cxlib.samples import planted_in

@@ -6,7 +6,7 @@ import tomllib
 import numpy as np
 import pandas as pd
 import pytest
-from engines import MAKERS
+from table_engines import MAKERS
 
 import cxlib as cx
 

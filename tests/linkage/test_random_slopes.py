@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from engines import MAKERS
+from table_engines import MAKERS
 
 import cxlib as cx
 
