@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from ...errors import CXError, Failure
-from ...locale import prefixed
+from ...locale import prefixed, spoken
 from ..contract.models import ColumnContract, TableContract
 from ..contract.near_names import no_columns
 from ..contract.parts import parts_of
-from ..files.in_memory import hand_over, handed, key_of
+from ..files.in_memory import at_rest, hand_over, handed, key_of
 from ..files.readers import RawTable, by_all
 from ..files.several import below_one_another, read_part, told_by_all, unused_by_all
 from ..metadata.file_metadata import KnownByFile, against_file, complete, missing_on_scale, other_meaning, telling_words
@@ -31,13 +31,23 @@ from .derived import add_derived, describe_derived
 from .same_headers import notes_on_codes, same_headers
 from .tables import Table
 
+# tables of this process that are read again as they were: a notebook asks for those of units with each of the others
+SEVERAL, FEW_ROWS = 12, 100_000
+_before: dict[str, Table] = {}
+
 
 def read_table(folder: Path, name: str, contract: TableContract) -> Table:
-    """Read and clean one table; what is wrong with it stands in the table. In a run it may have been read before."""
+    """Read and clean one table; what is wrong with it stands in the table. It may have been read before."""
     key = key_of(folder, name, contract)
     table = handed(key)
     if table is None:
-        table = _read(folder, name, contract)
+        said = f"{key} {spoken()}"
+        table = _before[said].copy() if said in _before else _read(folder, name, contract)
+        if key and at_rest(folder, contract) and table.n_rows <= FEW_ROWS:
+            _before.pop(said, None)
+            _before[said] = table.copy()
+            while len(_before) > SEVERAL:
+                del _before[next(iter(_before))]  # the one longest not asked for
         hand_over(key, table)
     return table
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -66,6 +66,15 @@ class Table:
     def n_rows(self) -> int:
         """How many rows could be split into cells."""
         return len(self.rows)
+
+    def copy(self) -> Table:
+        """The same table, which can be changed while this one stays: cells are shared until then."""
+        return replace(
+            self,
+            frame=self.frame.copy(deep=False),
+            ragged=[*self.ragged], failures=[*self.failures], findings=[*self.findings], notes=[*self.notes],
+            coded={**self.coded}, missing={**self.missing},
+        )  # fmt: skip
 
     def named(self, role: str) -> list[str]:
         """The columns of a role that could be read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -19,6 +20,9 @@ from .access import file_in
 
 HANDED = "CX_TABLES"  # names the memory of the process that read the study; gone when that process ends
 MOST_BYTES = 1 << 28  # of one table; a larger one is read again, since each kernel would hold it twice meanwhile
+
+ONE_FILE = (".csv", ".parquet")  # formats of one file; what lies beside another's can change unseen
+MOMENT = 2.0  # seconds within which two changes of a file may have one time
 
 WHOLE = "whole "  # begins the key of a study that parts are taken of, which this process and its server keep, too
 FOUND = "found "  # begins that of what was found of such a study, which a kernel hands over to those after it
@@ -180,5 +184,13 @@ def key_of(folder: Path, name: str, contract: TableContract) -> str:
             found = path.stat()
         except (CXError, OSError):
             return ""
-        states.append((str(path), found.st_mtime_ns, found.st_size, found.st_ino))
+        states.append((str(path), found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
     return hashlib.sha256(repr((name, states, contract.model_dump_json())).encode()).hexdigest()
+
+
+def at_rest(folder: Path, contract: TableContract) -> bool:
+    """Whether a change of the files would be seen: each stands alone, and none was changed just now."""
+    if any(Path(file).suffix.lower() not in ONE_FILE for file in contract.file):
+        return False
+    found = [file_in(folder, file).stat() for file in contract.file]
+    return max(max(one.st_mtime, one.st_ctime) for one in found) < time.time() - MOMENT
