@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from functools import partial
 
 from cxlib.runs import preload
 
@@ -21,5 +23,11 @@ def pytest_configure(config) -> None:
         config.add_cleanup(lambda: os.environ.pop(preload.SHARED))
     if notebooks:
         os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", "cxlib-preloaded")
+        own = sys.modules["nbval.kernel"]
         # it writes out each message for a log that nobody keeps, pictures too: a tenth of its time
-        sys.modules["nbval.kernel"].pformat = lambda message: message
+        own.pformat = lambda message: message
+        # cells that are checked are no history of what somebody typed
+        own.start_new_kernel = partial(own.start_new_kernel, extra_arguments=["--HistoryManager.hist_file=:memory:"])
+        if (unused := config.pluginmanager.get_plugin("hypothesispytest")) is not None:
+            config.pluginmanager.unregister(unused)  # it would import hypothesis for its summary
+        gc.freeze()  # what is imported by now is looked through at the end, twice

@@ -55,15 +55,15 @@ class Result:
         return self._as_html(self.shown)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        """In a run, beside what people see, the numbers in full precision: workbooks are made of them."""
-        if not os.environ.get(RUN_FOLDER):
-            return {}
+        """Text and HTML; in a run beside them the numbers in full precision: workbooks are made of them."""
         table = self.shown  # once for all forms
-        return {
+        bundle: dict[str, Any] = {
             "text/plain": "\n".join(self._printed(table).splitlines()),
             "text/html": self._as_html(table),
-            TABLE: {"columns": self.sheet, "notes": list(self.notes)},
         }
+        if os.environ.get(RUN_FOLDER):
+            bundle[TABLE] = {"columns": self.sheet, "notes": list(self.notes)}
+        return bundle
 
     def _printed(self, table: pd.DataFrame) -> str:
         printed = table.to_string(index=False) if len(table) else say("(no rows)") if len(table.columns) else ""

@@ -1,4 +1,4 @@
-"""While a figure is drawn, its words are measured once; matplotlib does so for every layout, and again to draw."""
+"""Words of figures are measured once; matplotlib does so for every layout, again to draw, and for each figure."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from matplotlib import rcParams
 from matplotlib.text import Text
+
+MOST = 5_000  # words that are kept; ticks and heads come again in the next figure
+OF_TEXTS = ("font.", "mathtext.", "text.")  # settings of matplotlib by which words are measured
+_known: dict[tuple, Any] = {}
+_rules = [""]  # under which those were measured
 
 
 @contextmanager
 def measured_once() -> Iterator[None]:
-    """Keep how the lines of a text lie, by all that it depends on, for the time of a figure's drawings.
+    """Keep how the lines of a text lie, by all that it depends on, for this figure and those after it.
 
     Where they lie on the page is no part of it. What is folded to the width of its figure, or turned with its axes, is
     measured each time.
     """
     measure: Any = Text._get_layout  # type: ignore[attr-defined]
-    known: dict[tuple, Any] = {}
+    rules = repr([value for name, value in rcParams.items() if name.startswith(OF_TEXTS)])
+    if len(_known) > MOST or rules != _rules[-1]:
+        _known.clear()
+        _rules[:] = [rules]
 
     def kept(text: Any, renderer: Any) -> Any:
         if text._wrap or text._transform_rotates_text:
@@ -27,9 +36,9 @@ def measured_once() -> Iterator[None]:
             text._horizontalalignment, text._verticalalignment, text._multialignment, text._linespacing,
             text.get_figure(root=True).dpi,
         )  # fmt: skip
-        if looks not in known:
-            known[looks] = measure(text, renderer)
-        return known[looks]
+        if looks not in _known:
+            _known[looks] = measure(text, renderer)
+        return _known[looks]
 
     Text._get_layout = kept  # type: ignore[attr-defined]
     try:

@@ -61,7 +61,7 @@ def plot_points(
     if other is not None and pooled is not None:
         return funnel(result, other, pooled, 0.05 if level is None else level, ax)
     if other is not None:
-        return stated_derived(result, other, labels, ax)
+        return _stated_derived(result, other, labels, ax)
     if result.kind == "quadrant_chances":
         return quadrants(result, threshold, labels, ax)
     if "field" in result.table:
@@ -186,7 +186,7 @@ def funnel(comparisons: Result, scores: Result, pooled: Result, level: float, ax
     )
 
 
-def stated_derived(stated: Result, importance: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
+def _stated_derived(stated: Result, importance: Result, labels: Mapping[str, str] | None, ax: Axes | None) -> Axes:
     """How many people name a driver first, against its share of what their ratings explain."""
     require_one_row_each(importance)
     said, derived = stated.table.set_index("driver"), importance.table.set_index("driver")

@@ -109,7 +109,7 @@ def beside(ax: Axes, height: float, text: str, **style: Any) -> None:
     ax.annotate(text, (1.02, height), xycoords=("axes fraction", "data"), **looks)
 
 
-class Spoken(Formatter):
+class _Spoken(Formatter):
     """The numbers of an axis with the marks of the language spoken."""
 
     def __init__(self, inner: Formatter) -> None:
@@ -134,7 +134,7 @@ def describe(ax: Axes, text: str) -> Axes:
     if spoken() != MASTER:
         for axis in (axis for one in ax.figure.axes for axis in (one.xaxis, one.yaxis)):
             if isinstance(axis.get_major_formatter(), ScalarFormatter | PercentFormatter | StrMethodFormatter):
-                axis.set_major_formatter(Spoken(axis.get_major_formatter()))
+                axis.set_major_formatter(_Spoken(axis.get_major_formatter()))
     for written in ax.figure.findobj(Text):
         # a dollar in a client's word is a dollar; the marks of an axis and what is escaped stay as they are
         if "$" in written.get_text() and not MATHS.search(written.get_text()):

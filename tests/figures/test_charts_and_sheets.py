@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
+from IPython.core.formatters import DisplayFormatter
 
 import cxlib as cx
+from cxlib import results
 from cxlib.figures.charts import CHART, chart_of
 from cxlib.results import RUN_FOLDER, TABLE
 from cxlib.shown.columns import Form
@@ -106,12 +109,23 @@ def test_only_a_run_keeps_numbers_beside_what_is_shown(answers, monkeypatch, tmp
     scores = cx.net_promoter_score(answers, rating="rating", by="group")
     kept: list[dict] = []
     monkeypatch.setattr("IPython.display.display", lambda data, **_: kept.append(data))
-    assert scores._repr_mimebundle_() == {}
+    assert set(scores._repr_mimebundle_()) == {"text/plain", "text/html"}
     cx.show(cx.plot_intervals(scores, label="group"))
     monkeypatch.setenv(RUN_FOLDER, str(tmp_path))
     assert set(scores._repr_mimebundle_()) == {TABLE, "text/plain", "text/html"}
     cx.show(cx.plot_intervals(scores, label="group"))
     assert [CHART in one for one in kept] == [False, True]
+
+
+@pytest.mark.parametrize("rows", [2, 0])
+def test_a_table_is_made_ready_once_for_all_its_forms(answers, monkeypatch, rows):
+    scores = replace(cx.net_promoter_score(answers, rating="rating", by="group"), notes=("A note.",)).top(rows)
+    text, html, made = repr(scores), scores._repr_html_(), []
+    shown = results.shown
+    monkeypatch.setattr(results, "shown", lambda *table, **what: made.append(table) or shown(*table, **what))
+    bundle, _ = DisplayFormatter().format(scores)
+    assert bundle == {"text/plain": text, "text/html": html}
+    assert len(made) == 1
 
 
 def test_a_sheet_has_the_columns_of_the_page_with_each_limit_apart(answers):

@@ -45,6 +45,27 @@ def test_pictures_are_the_same_with_fewer_measurements(monkeypatch):
     assert len(times) < before / 3
 
 
+def test_the_next_figure_measures_what_is_new_alone(monkeypatch):
+    with measured_once():
+        first = picture()
+    measure, times = Text._get_layout, []
+    monkeypatch.setattr(Text, "_get_layout", lambda text, renderer: times.append(text) or measure(text, renderer))
+    with measured_once():
+        assert picture() == first
+    assert {text.get_text().split()[0] for text in times} <= {"folded", "along"}  # which are measured each time
+
+
+@pytest.mark.parametrize("rule", [{"font.sans-serif": ["DejaVu Serif"]}, {"mathtext.fontset": "cm"}])
+def test_words_under_other_settings_are_measured_anew(rule):
+    with measured_once():
+        before = picture()
+    with plt.rc_context(rule):
+        each_time = picture()
+        with measured_once():
+            assert picture() == each_time
+    assert each_time != before
+
+
 def test_matplotlib_is_left_as_it_was_also_after_an_error():
     measure = Text._get_layout
     with pytest.raises(ZeroDivisionError), measured_once():

@@ -42,7 +42,8 @@ def hierarchy_of(table: Table, units: Mapping[str, Table]) -> dict[str, pd.Serie
     if unit is None:
         return {}
     above = {name: values for name, values in _of_units(frame[unit], units).items() if name not in own}
-    above |= {name: frame[name] for name in own if name != unit and _nested(frame[unit], frame[name])}
+    whose = places(frame[unit])
+    above |= {name: frame[name] for name in own if name != unit and _nested(whose, frame[name])}
     above = dict(sorted(above.items(), key=lambda one: one[1].nunique()))  # sorted is stable: as written where alike
     return above | {unit: frame[unit]}
 
@@ -76,15 +77,16 @@ def _told_by(told: Mapping[str, str]) -> Callable[[object], str | None]:
     return lambda value: told.get(str(value))
 
 
-def _nested(unit: pd.Series, values: pd.Series) -> bool:
-    """Whether nearly all people of a unit have the same value, and several units share it."""
-    (units, names), (codes, distinct) = places(unit), places(values)
+def _nested(unit: tuple[np.ndarray, list], values: pd.Series) -> bool:
+    """Whether nearly all people of a unit have the same value, and several units share it; the unit by its places."""
+    (units, names), (codes, distinct) = unit, places(values)
     if len(distinct) >= len(names):
         return False
     both = (units < len(names) - 1) & (codes < len(distinct) - 1)
-    pairs = pd.Series(units[both].astype(np.int64) * len(distinct) + codes[both]).value_counts(sort=False)
-    most = pairs.groupby(pairs.index // len(distinct)).max().sum()
-    return bool(most >= NESTED * len(values))
+    pairs, people = np.unique(units[both].astype(np.int64) * len(distinct) + codes[both], return_counts=True)
+    most = np.zeros(len(names), int)
+    np.maximum.at(most, pairs // len(distinct), people)
+    return bool(most.sum() >= NESTED * len(values))
 
 
 def each_value(values: pd.Series, made: Callable[[Any], Any]) -> pd.Series:
