@@ -19,12 +19,16 @@ _GROUPS = ("segment", "touchpoint", "channel", "mode", "reason", "theme")
 
 def ask_for_one_question(lines: Sequence[Line]) -> None:
     """Ask whether groups whose answers end elsewhere answered another question, and say how to keep one of them."""
-    groups = [line for line in lines if line.role in _GROUPS and line.column.kind == "groups"]
-    for line in (line for line in lines if line.role in ASKED and line.column.kind == "number"):
+    asked = [line for line in lines if line.role in ASKED and line.column.kind == "number"]
+    asked = [line for line in asked if max(line.column.numbers) > max(_TOPS)]
+    groups = [line for line in lines if asked and line.role in _GROUPS and line.column.kind == "groups"]
+    for line in asked:
         scores = pd.Series(line.column.sample)
-        for group in groups if max(line.column.numbers) > max(_TOPS) else ():
+        for group in groups:
+            if group.column.distinct > _MOST:
+                continue
             names = group.column.cells.iloc[:: max(len(group.column.cells) // len(scores), 1)].reset_index(drop=True)
-            if len(names) != len(scores) or group.column.distinct > _MOST:
+            if len(names) != len(scores):
                 continue
             known = scores.notna() & (names != "")
             own = scores[known].groupby(names[known])

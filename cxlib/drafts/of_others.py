@@ -40,7 +40,7 @@ def belonging(lines: list[Line]) -> None:
         parted = _PARTED.fullmatch(same_form(column.head).casefold())
         if parted and parted["head"] in heads and len(column.counts) < 2 and line.left_out != "empty":
             line.role, line.left_out, line.checks = "", "machine", []
-        elif column.kind in ("text", "groups") and (_is_namely(line, lines) or _REPLY.search(plain_words(column.head))):
+        elif (_is_namely(line, lines) or _REPLY.search(plain_words(column.head))) and column.kind in ("text", "groups"):
             line.role, line.left_out, line.checks = "", "text", []
     _trials(lines)
     _subjects(lines)
@@ -98,9 +98,10 @@ def _subjects(lines: list[Line]) -> None:
 
 def _later_dates(lines: list[Line]) -> None:
     """The day of a change or of a reply is not that of the answer, where the table has another."""
-    dates = [line for line in lines if line.column.kind == "date" and line.role]
-    later = [line for line in dates if line.role == "time" and _LATER.search(plain_words(line.column.head))]
-    for line in later if len(later) < len(dates) else ():
+    later = [line for line in lines if line.role == "time" and _LATER.search(plain_words(line.column.head))]
+    later = [line for line in later if line.column.kind == "date"]
+    others = (line for line in lines if line not in later and line.role and line.column.kind == "date")
+    for line in later if later and any(others) else ():
         line.role, line.left_out, line.checks = "", "another date", []
 
 
