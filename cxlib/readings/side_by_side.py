@@ -94,10 +94,11 @@ def _between(result: Detailed, labels: Labels) -> Reading:
     told = {"columns": columns, "questions": questions}
     if sure.empty:
         none = say_number(
-            "By {columns} no difference can be distinguished from chance.",
+            "By {columns} no difference in {question} can be distinguished from chance.",
             "By {columns} no difference in any of {questions} questions can be distinguished from chance.",
             questions,
             **told,
+            question=headed(str(result.table["row"].iloc[0]), labels),
         )
         sizes = result.table.loc[result.table["column"] != "", "n"]
         text = f"{none} {_detectable(int(sizes.median()), result.settings['show'])}"

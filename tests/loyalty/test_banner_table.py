@@ -258,4 +258,4 @@ def test_rare_answers_are_told_together_in_every_engine_and_texts_are_refused():
 def test_that_nobody_differs_is_an_answer_to_who_differs():
     none = reading(banner(pd.DataFrame({"r": [1, 2] * 40, "g": ["x"] * 40 + ["y"] * 40}), rows="r", columns="g"))
     assert none.answers == "who"
-    assert none.headline == "By g no difference can be distinguished from chance."
+    assert none.headline == "By g no difference in r can be distinguished from chance."
