@@ -66,7 +66,10 @@ def test_kinds_and_roles_are_said():
             "baja cuando",
         ),
         ('"Depende" stands among numbers and is read as no answer', "«Depende» está entre números"),
-        ("from 1 to 5, of which 1 to 4 were given: is that the scale asked?", "de 1 a 5, y las respuestas dadas son 1 to 4"),
+        (
+            "from 1 to 5, of which 1 to 4 were given: is that the scale asked?",
+            "de 1 a 5, y las respuestas dadas son 1 to 4",
+        ),
         (
             '20 rows repeat another under a key of its own; if they are in the file twice, write once = ["Email"]',
             '20 filas repiten otra con una clave propia; si están dos veces en el archivo, escriba once = ["Email"]',
