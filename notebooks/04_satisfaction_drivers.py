@@ -862,7 +862,7 @@ cx.reading(listed.result)
 # surely below it. With many pairs some differ by chance; the note says how many letters chance alone would give.
 
 # %%
-groupings = gates.groupings()  # columns of two to twelve groups: segments, units, channels, languages
+groupings = gates.groupings()  # columns of two to twelve groups: segments, units, who was helped, channels
 aside = cx.section("12.1", needs={"outcome": outcome, "group": ["segment", "unit", "channel", "language"]},
                    also=dict(zip(groupings, groupings)),  # so that a part tells each in groups that are large enough
                    min_answers=gates.min_cell, latest=True, run=cx.banner,

@@ -31,7 +31,7 @@ MOST_GROUPS, MOST_GROUPINGS = 12, 2  # of a column to compare by, and columns
 WORDS = re.compile(r"(?=.*[a-zà-ÿ])[^\d_]+")  # a head that people read; codes have digits, underscores or capitals only
 SCALE_BEHIND = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")  # Satisfaction (1-5)
 WHOLE = ("recommend", "outcome")  # of these the turn is one of codes: 1 was the best
-GROUPING = ("segment", "unit", "channel", "language")
+GROUPING = ("segment", "unit", "resolved", "channel", "language")
 
 
 def wording_of(gates: NotebookTable) -> dict[str, str]:

@@ -46,3 +46,18 @@ def test_columns_called_otherwise_still_lead_to_people():
     assert (people_of(renamed)[1] == person).all()
     assert (people_of(renamed[renamed["contact"] == "T01"])[1] == person[met.answers["touchpoint"] == "T01"]).all()
     assert people_of(renamed.drop(columns=["visit", "answer"])) is None  # without keys each row is a person
+
+
+def test_who_was_helped_is_set_beside_who_was_not(tmp_path):
+    """After segments and units, and before channels: it says more of a score than the way it came."""
+    lines = [f"K{n},{n % 11},{n % 2},{'web' if n % 3 else 'phone'},{'north' if n % 4 else 'south'}" for n in range(120)]
+    (tmp_path / "a.csv").write_text("\n".join(["id,r,helped,way,area", *lines]), encoding="utf-8")
+    roles = {"id": "id", "r": "recommend", "helped": "resolved", "way": "channel", "area": "segment"}
+    told = "".join(f'{name} = {{ source = "{name}", role = "{role}" }}\n' for name, role in roles.items())
+    head = '[study]\nname = "A"\n[tables.a]\nfile = "a.csv"\nkind = "relationship"\n[tables.a.columns]\n'
+    (tmp_path / "study.toml").write_text(head + told, encoding="utf-8")
+    gates = cx.Gates(cx.read_study(tmp_path), role="recommend", kind="relationship", min_cell=10)
+    assert gates.groupings() == ["area", "helped"]
+    (tmp_path / "study.toml").write_text((head + told).replace('"resolved"', '"consent"'), encoding="utf-8")
+    gates = cx.Gates(cx.read_study(tmp_path), role="recommend", kind="relationship", min_cell=10)
+    assert gates.groupings() == ["area", "way"]  # control
