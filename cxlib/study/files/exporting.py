@@ -71,7 +71,7 @@ def exported(study: Study) -> Exported:
 
 
 def _of_employees(study: Study, name: str) -> bool:
-    """Whether its references, or a row for each employee, are ids of employees for the most part, and of nobody else."""
+    """Whether most references of a table, or of its rows for an employee each, are ids of employees, not of others."""
     frame, contracts = study.tables[name], study.contract.tables
     known = {False: [set[str]()], True: [set[str]()]}
     for other, its in contracts.items():
