@@ -114,8 +114,10 @@ def period_sums(
         spans = np.zeros(shape)
         spans.flat[cell[order][first]] = points[order][last] - points[order][first]
     people = None if people_of(data) is None else _people(data, there, cell, shape)
-    sums = {"n": n, "total": total, "squares": squares, "ranges": spans, "people": people}
-    return Sums(series=series, periods=names, notes=(*notes, *said), **sums)
+    told = (*notes, *said)
+    return Sums(
+        series=series, periods=names, n=n, total=total, squares=squares, ranges=spans, people=people, notes=told
+    )
 
 
 def _people(data: pd.DataFrame, there: np.ndarray, cell: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
