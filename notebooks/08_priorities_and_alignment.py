@@ -151,7 +151,8 @@ cx.reading(before.result, aside=True)
 lie = cx.section("1.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after="1.1",
                  min_groups=("touchpoint", 2), run=cx.touchpoint_positions, given={
                      "contacts": before.result.table, "outcome": before["outcome"],
-                     "answers": met.answers, "min_contacts": people.min_cell, "n_resamples": n_resamples,
+                     "answers": met.as_told("touchpoint", apart=True),  # as 04 tells them: no small one beside its sum
+                     "min_contacts": people.min_cell, "n_resamples": n_resamples,
                      "controls": ["contacts", "wave_number", *people.there("tenure, contact_channel")],
                      "confidence_level": confidence_level, "rng": seed})
 
@@ -767,7 +768,8 @@ sent = invited[invited["invited"].astype(float) == 1]["touchpoint"].value_counts
 # %%
 asking = cx.section("12.2", of=met, needs={"touchpoint": "touchpoint", "rating": "outcome"}, after=12,
                     run=cx.invitation_plan, given={
-                        "positions": lie.result, "answers": met.answers, "invited": sent, "least": met.min_cell,
+                        "positions": lie.result, "answers": met.as_told("touchpoint", apart=True), "invited": sent,
+                        "least": met.min_cell,
                         "invitations": sum(sent.values()) if sent else len(met.answers)})
 
 # %%

@@ -77,7 +77,8 @@ the table has neither a column of customers nor a reference that finds them, or 
 person, and one customer may have given all those of a touchpoint; an answer more or less in the columns of one page, or
 of two, where few skipped a question, have no record of return or named an emotion that is on no list, and the same
 models with another outcome or without a driver (04 with `-p outcome` twice), whose correlations leave few choices for
-those whom only one of them leaves out. And not what two readings of changed data tell: where a customer is deleted,
+those whom only one of them leaves out; a moving average or a sum of a control chart after a period that is not told,
+which holds a part of it. And not what two readings of changed data tell: where a customer is deleted,
 left out by study.toml or answers anew, the new page less the old one is that customer. A run into a folder with such
 pages says so on the terminal and on its index, with the command that removes the old; `cx attack` finds such pairs.
 """

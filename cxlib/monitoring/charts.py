@@ -162,6 +162,8 @@ def control_chart(
         "period": period, "rating": rating, "kind": kind, "baseline": baseline, "by": by, "of": what, "every": every,
         "rules": list(signals), "without": list(without), "periods": list(sums.periods), "spread": spread,
     }  # fmt: skip
+    if sums.people is not None:
+        settings["people"] = dict(enumerate(pick(sums.people).tolist()))  # of each row, for `suppress_small_cells`
     shares = what in ("p", "laney") or (what == "mean" and bool((sums.total == sums.squares).all()))
     if shares and kind not in ("cusum", RANGE):
         settings["yes_no"] = True  # what is drawn is a share

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..aggregate import Table, answer_counts, level_codes, require_choice, require_columns, require_numbers, row_counts
+from ..aggregate import (
+    Table,
+    answer_counts,
+    level_codes,
+    people_by,
+    people_of,
+    require_choice,
+    require_columns,
+    require_numbers,
+    row_counts,
+)
 from ..aggregate.counts import DENSE_CELLS
 from ..errors import CXError
 from ..study.dates.wave_order import wave_order
@@ -24,8 +34,8 @@ class Sums:
     """Sums of k series over t periods.
 
     `series` has one row per series with its `by` columns; `n`, `total` and `squares` are (k, t): answers, their sum
-    and the sum of their squares; `ranges`, where asked for, the largest less the smallest. `periods` are the names in
-    order.
+    and the sum of their squares; `ranges`, where asked for, the largest less the smallest; `people`, where
+    the table knows them, how many gave the answers. `periods` are the names in order.
     """
 
     series: pd.DataFrame
@@ -34,6 +44,7 @@ class Sums:
     total: np.ndarray
     squares: np.ndarray
     ranges: np.ndarray | None
+    people: np.ndarray | None
     notes: tuple[str, ...]
 
 
@@ -102,7 +113,20 @@ def period_sums(
         last = np.append(first[1:], len(order)) - 1
         spans = np.zeros(shape)
         spans.flat[cell[order][first]] = points[order][last] - points[order][first]
-    return Sums(series=series, periods=names, n=n, total=total, squares=squares, ranges=spans, notes=(*notes, *said))
+    people = None if people_of(data) is None else _people(data, there, cell, shape)
+    told = (*notes, *said)
+    return Sums(
+        series=series, periods=names, n=n, total=total, squares=squares, ranges=spans, people=people, notes=told
+    )
+
+
+def _people(data: pd.DataFrame, there: np.ndarray, cell: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """How many people the answers of each cell are of; `cell` is known of the rows that are `there`."""
+    groups = np.full(len(data), np.nan)
+    groups[there] = cell
+    return (
+        people_by(data, pd.Series(groups)).reindex(range(shape[0] * shape[1]), fill_value=0).to_numpy().reshape(shape)
+    )
 
 
 def _numbered(codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:

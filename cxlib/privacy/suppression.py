@@ -26,7 +26,7 @@ def suppress_small_cells(
     ----------
     result : Result
         A table with one row per group; every column that counts answers (`n`, `n_reference`, `n_from`, `n_to`)
-        must reach the smallest number.
+        must reach the smallest number, and so must ``settings["people"]``, where the result knows of how many each is.
     min_cell : int
         The smallest number of answers that may be shown.
     join, within : str, optional
@@ -52,17 +52,27 @@ def suppress_small_cells(
         raise CXError("result: no column counts answers.", "Give a Result with a column n.")
     result = _without_few_at_ends(result, min_cell) if ENDS.keys() <= {*table} else result
     table = result.table
-    hidden = hidden_groups(table[counts].min(axis=1), min_cell=min_cell)
+    sizes = table[counts].min(axis=1)
+    if people := result.settings.get("people"):  # by row: of how many people its answers are
+        sizes = sizes.clip(upper=table.index.to_series().map(people).fillna(sizes))
+        result = replace(result, settings={name: its for name, its in result.settings.items() if name != "people"})
+    hidden = hidden_groups(sizes, min_cell=min_cell)
     if not hidden.any():
         return result
-    note = say_number(
+    told = few_hidden if people else _small_hidden
+    note = told(int(hidden.sum()), min_cell=min_cell)
+    return replace(result, table=table[~hidden].reset_index(drop=True), notes=(*result.notes, note))
+
+
+def _small_hidden(number: int, *, min_cell: int) -> str:
+    """So many groups of few answers are not shown."""
+    return say_number(
         "{number} group not shown: fewer than {min_cell} answers, or next to one.",
         "{number} groups not shown: fewer than {min_cell} answers, or next to one.",
-        int(hidden.sum()),
-        number=int(hidden.sum()),
+        number,
+        number=number,
         min_cell=min_cell,
     )
-    return replace(result, table=table[~hidden].reset_index(drop=True), notes=(*result.notes, note))
 
 
 def groups_of_few(data: pd.DataFrame, groups: pd.Series, *, min_cell: int) -> pd.Series:

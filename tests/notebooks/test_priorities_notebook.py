@@ -129,3 +129,33 @@ def test_ranks_that_are_all_tied_are_no_order(tmp_path):
     house = people({"Web": 30, "Desk": 25}).assign(r_x=2, r_y=2, r_z=2)
     states, shown = told(tmp_path, {"internal": house})
     assert states["9.1"] == "open" and "There is no order to compare." in shown
+
+
+@pytest.mark.parametrize(("customers", "told"), [(1, False), (16, True)])
+def test_a_touchpoint_is_not_told_beside_its_sum_with_that_of_one_customer(customers, told, tmp_path):
+    """Notebook 04 told desk and court as one mean, this one desk alone: what the one customer of court answered."""
+    study, draw, all_of = tmp_path / "study", np.random.default_rng(3), 240
+    study.mkdir()
+    where = [*draw.choice(["shop", "mail", "desk"], 3 * all_of), *["court"] * 16]
+    whose = [f"K{k % all_of}" for k in range(3 * all_of)] + [f"K{k % customers}" for k in range(16)]
+    log = pd.DataFrame({"contact": range(len(where)), "customer": whose, "day": "2025-03-01", "where": where})
+    log["broken"] = (draw.random(len(log)) < 0.3).astype(int)
+    happy = np.where(log["where"] == "court", 0, draw.integers(0, 2, len(log)))
+    answers = log[["contact", "where"]].assign(happy=happy)
+    firm = pd.DataFrame({"customer": [f"K{k}" for k in range(all_of)], "mood": draw.integers(0, 11, all_of)})
+    columns = {
+        "log": ("interactions", log, {"contact": "id", "customer": "customer", "day": "time", "where": "touchpoint",
+                                      "broken": "break"}),
+        "answers": ("transactional", answers, {"contact": "reference", "where": "touchpoint", "happy": "outcome"}),
+        "firm": ("relationship", firm, {"customer": "customer", "mood": "outcome"}),
+    }  # fmt: skip
+    text = HEAD + "as_of = 2025-12-31\n"
+    for name, (kind, table, roles) in columns.items():
+        table.to_csv(study / f"{name}.csv", index=False)
+        text += f'[tables.{name}]\nfile = "{name}.csv"\nkind = "{kind}"\n[tables.{name}.columns]\n'
+        text += "".join(f'{column} = {{ role = "{role}" }}\n' for column, role in roles.items())
+    (study / "study.toml").write_text(text, encoding="utf-8")
+    run = ran("08", study=study, out=tmp_path / "out", n_resamples=200)
+    state, said = sections(run), plain(run)
+    assert state["1.2"] == state["12.2"] == "open"
+    assert "shop: " in said and ("desk: " in said) is told

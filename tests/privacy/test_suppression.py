@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import cxlib as cx
+from cxlib.aggregate import mark_person
 
 
 def rated(n_low: int) -> pd.DataFrame:
@@ -64,3 +65,18 @@ def test_without_weights_a_workbook_has_all_digits():
     rows = pd.DataFrame({"team": ["a"] * 13, "answer": [1, 2, 3, 4, 5, 5, 5, 4, 4, 3, 2, 1, 5]})
     made = cx.mean_rating(rows, rating="answer", by="team")
     assert {column["head"]: column["values"][0] for column in made.sheet}["mean"] == made.table["estimate"].iloc[0]
+
+
+@pytest.mark.parametrize(("whose", "shown"), [(1, ["2025-03"]), (14, ["2025-01", "2025-02", "2025-03"])])
+def test_a_month_of_one_customer_is_no_point_of_a_chart(whose, shown):
+    """Fourteen answers of one customer in a month made a point, since answers were counted."""
+    people = [*(f"K{k}" for k in range(60)), *(f"A{k % whose}" for k in range(14)), *(f"Z{k}" for k in range(61))]
+    days = pd.to_datetime(["2025-01-05"] * 60 + ["2025-02-05"] * 14 + ["2025-03-05"] * 61)
+    data = pd.DataFrame({"customer": people, "day": days, "score": [k % 2 for k in range(135)]})
+    data.loc[[3, 130], "score"] = np.nan  # who does not answer is in no period
+    mark_person(data, "customer")
+    chart = cx.control_chart(data, period="day", rating="score", kind="mean", baseline=2)
+    told = cx.suppress_small_cells(chart, min_cell=10)
+    assert told.table["day"].tolist() == shown and "people" not in told.settings
+    assert chart.table["n"].tolist() == [59, 14, 60]
+    assert told.notes[-1:] == ("2 groups not shown: of fewer than 10 people, or next to one.",) or whose > 1

@@ -279,6 +279,26 @@ def test_rows_of_employees_are_not_written(study):
     assert not (folder / "out").exists()
 
 
+@pytest.mark.parametrize("role_of_person", ["reference", "employee"])
+@pytest.mark.parametrize(("whose", "written"), [("employees", False), ("customers", True)])
+def test_who_of_the_employees_answered_is_not_written(whose, written, role_of_person, tmp_path):
+    """A sample of another kind than theirs, whose references are the ids of employees, said so row by row."""
+    people = pd.DataFrame({"person": [f"P{k}" for k in range(40)], "score": [1 + k % 5 for k in range(40)]})
+    people.to_csv(tmp_path / "people.csv", index=False)
+    people[["person"]].assign(answered=[k % 2 for k in range(40)]).to_csv(tmp_path / "asked.csv", index=False)
+    kind, role = ("employees", "engagement") if whose == "employees" else ("relationship", "rating")
+    (tmp_path / "study.toml").write_text(
+        f'[study]\nname = "S"\n[tables.people]\nfile = "people.csv"\nkind = "{kind}"\n[tables.people.columns]\n'
+        f'person = {{ role = "id" }}\nscore = {{ role = "{role}", scale = [1, 5] }}\n'
+        '[tables.asked]\nfile = "asked.csv"\nkind = "sample"\n[tables.asked.columns]\n'
+        f'person = {{ role = "{role_of_person}" }}\nanswered = {{ role = "responded" }}\n',
+        encoding="utf-8",
+    )
+    ended = CliRunner().invoke(app, ["export", str(tmp_path), "--out", str(tmp_path / "out")])
+    assert (tmp_path / "out" / "asked.csv").exists() is written
+    assert written or ended.exit_code == 1
+
+
 @pytest.mark.full
 def test_the_sample_company_comes_back(tmp_path):
     first = read_study(sample_study())

@@ -56,3 +56,25 @@ def test_a_team_that_was_moved(notes):
         "in "
         "them."
     ]
+
+
+@pytest.mark.parametrize(
+    ("counted", "n", "mood"), [("n_people", [20, 10], [3.0, 4.4]), ("measure", [20, 5], [3.0, 3.0])]
+)
+def test_units_that_are_joined_are_the_mean_of_their_people(counted, n, mood, tmp_path):
+    """A team of one and a team of nine: 1.4 and 4.7333 are 4.4 together, of ten people, and no 3.07 of five."""
+    who = [("a", 20), ("b", 1), ("c", 9)]
+    rows = [(f"E{name}{k}", name, 1 + k % 5) for name, size in who for k in range(size)]
+    pd.DataFrame(rows, columns=["id", "team", "e"]).to_csv(tmp_path / "staff.csv", index=False)
+    units = pd.DataFrame({"team": ["a", "b", "c"], "n": [20, 1, 9], "mood": [3.0, 1.4, 42.6 / 9]})
+    units = units if counted == "n_people" else units.assign(mood=[3.0, 1.0, 5.0])
+    units.to_csv(tmp_path / "units.csv", index=False)
+    (tmp_path / "study.toml").write_text(
+        '[study]\nname = "S"\n[tables.staff]\nfile = "staff.csv"\nkind = "employees"\n[tables.staff.columns]\n'
+        'id = { role = "id" }\nteam = { role = "unit" }\ne = { role = "engagement", scale = [1, 5] }\n'
+        '[tables.units]\nfile = "units.csv"\nkind = "units"\n[tables.units.columns]\nteam = { role = "unit" }\n'
+        f'n = {{ role = "{counted}" }}\nmood = {{ role = "measure" }}\n',
+        encoding="utf-8",
+    )
+    read = read_study(tmp_path).tables["units"]
+    assert read["n"].tolist() == n and read["mood"].tolist() == pytest.approx(mood)

@@ -28,7 +28,8 @@ class Exported(NamedTuple):
 def exported(study: Study) -> Exported:
     """The files of a study read into pandas.
 
-    People's rows of employees are not among them: they are told of in groups only.
+    People's rows of employees are not among them: they are told of in groups only. Nor are rows of other tables whose
+    references are theirs, or that has a row for each of them: a sample of employees says who answered.
 
     Raises
     ------
@@ -43,7 +44,7 @@ def exported(study: Study) -> Exported:
     lines += [f"as_of = {declared.as_of}"] * (declared.as_of is not None)
     for name, table in study.tables.items():
         contract = study.contract.tables[name]
-        if contract.kind in STAFF:
+        if contract.kind in STAFF or _of_employees(study, name):
             told = say("not written, since employees are told of in groups only, never row by row.")
             notes.append(prefixed(name, told))
             continue
@@ -67,6 +68,23 @@ def exported(study: Study) -> Exported:
         raise CXError("No table of the study can be exported.", "Tables of employees are told of in groups only.")
     files["study.toml"] = ("\n".join(lines) + "\n").encode("utf-8")
     return Exported(files, notes)
+
+
+def _of_employees(study: Study, name: str) -> bool:
+    """Whether most references of a table, or of its rows for an employee each, are ids of employees, not of others."""
+    frame, contracts = study.tables[name], study.contract.tables
+    known = {False: [set[str]()], True: [set[str]()]}
+    for other, its in contracts.items():
+        ids = [] if other == name else [*its.named("id"), *(its.named("employee") if its.kind in STAFF else ())]
+        known[its.kind in STAFF] += [set(study.tables[other][one].dropna().astype(str)) for one in ids
+                                     if one in study.tables[other]]  # fmt: skip
+    one_each = [one for one in contracts[name].named("employee") if frame[one].dropna().is_unique]
+    for column in [*contracts[name].named("reference"), *one_each]:
+        wanted = set(frame[column].dropna().astype(str))
+        theirs, others = (max(len(wanted & ids) for ids in known[staff]) for staff in (True, False))
+        if theirs > max(others, len(wanted) / 2):
+            return True
+    return False
 
 
 def _named(fields: list[Field]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -223,16 +224,18 @@ def _call_units(table: Table, called: Mapping) -> None:
 
 
 def _one_row_each(table: Table, keys: list[str]) -> None:
-    """The rows of units that are joined made one: people added up, other numbers their mean."""
+    """The rows of units that are joined made one: people added up, other numbers their mean, by people where known."""
     several = table.frame.duplicated(keys, keep=False)
     if not several.any():
         return
+    behind = next(iter(table.named("n_people")), None)
+    mean = "mean" if behind is None else partial(_mean, of=table.frame[behind])
     ways = {}
     for name in table.frame.columns.drop(keys):
         column = table.contract.columns.get(name)
         kind = "" if column is None else column.values
-        adds = column is not None and column.role == "population"
-        ways[name] = (_sum if adds else "mean") if kind == "number" else _common
+        adds = column is not None and column.role in ("population", "n_people")
+        ways[name] = (_sum if adds else mean) if kind == "number" else _common
     kinds = {name: kind for name, kind in table.frame.dtypes.items() if not isinstance(kind, pd.CategoricalDtype)}
     groups = table.frame[several].groupby(keys, observed=True, sort=False, dropna=False)
     made = groups.agg(ways).reset_index()[list(table.frame)].astype(kinds)
@@ -243,6 +246,12 @@ def _one_row_each(table: Table, keys: list[str]) -> None:
 def _sum(values: pd.Series) -> float:
     """All people together; unknown, and not nobody, where no number is known."""
     return values.sum(min_count=1)
+
+
+def _mean(values: pd.Series, *, of: pd.Series) -> float:
+    """The mean of all people, where each row is the mean of so many."""
+    people = of.loc[values.index].where(values.notna()).astype(float)
+    return float((values.astype(float) * people).sum() / people.sum()) if people.sum() > 0 else np.nan
 
 
 def _common(values: pd.Series):
