@@ -68,7 +68,9 @@ def test_06_2_is_the_share_of_true_differences():
 
 def test_06_3_is_the_pair_that_leaves_one():
     assert cx.check("06-3", ["all", "without the trainee"]).outcome == "right"
-    shop = "Well seen that shop floor may be taken from all: it leaves two people. The question is which pair leaves one."
+    shop = (
+        "Well seen that shop floor may be taken from all: it leaves two people. The question is which pair leaves one."
+    )
     for answer, message in (
         (["night shift"], NOT_SHOWN),
         (["all", "workshop"], NOT_SHOWN),
