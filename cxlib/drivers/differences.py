@@ -24,8 +24,9 @@ from ..aggregate import (
 from ..errors import CXError
 from ..estimators.importance import METHODS
 from ..estimators.resample_limits import percentile_limits
-from ..locale import say
+from ..locale import say, say_number
 from ..results import Result
+from ..text import count, decimals
 from .arguments import read_design, require_apart, require_method
 from .importance_tables import always_notes, limits_level, point_table, r_squared
 from .resamples import Draws, failed_notes, read_source, resample
@@ -150,7 +151,9 @@ def driver_differences(
         drawn_by = source.named
         notes += [*source.notes, *_in_several(data, between), *failed_notes(sample, drawn, n_resamples)]
     found: pd.DataFrame = r_squared(sample)
-    each = ", ".join(f"{name} {value:.3f}" for name, value in zip(found[between], found["r_squared"], strict=True))
+    each = ", ".join(
+        f"{name} {decimals(value, 3)}" for name, value in zip(found[between], found["r_squared"], strict=True)
+    )
     settings = {
         "outcome": outcome, "drivers": column_list(drivers), "between": between, "reference": reference,
         "method": method, "groups": groups, "always": column_list(always), "within": within, "weights": weights,
@@ -175,8 +178,17 @@ def _in_several(data: Table, between: str) -> list[str]:
         return []
     known = people[1] >= 0
     several = int((data[between][known].groupby(people[1][known]).nunique() > 1).sum())
-    told = "which are taken as samples of other people."
-    return [f"{several:,} people are in several groups of {between}, {told}"] if several else []
+    if not several:
+        return []
+    return [
+        say_number(
+            "{number} person is in several groups of {between}, which are taken as samples of other people.",
+            "{number} people are in several groups of {between}, which are taken as samples of other people.",
+            several,
+            number=count(several),
+            between=between,
+        )
+    ]
 
 
 def _some(pairs: list[tuple[int, int]], sample: Sample, values: list) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ from ..aggregate import (
 )
 from ..errors import CXError
 from ..estimators.importance import METHODS
+from ..locale import say
 from ..results import Result
 from .arguments import read_design, require_apart, require_method
 from .importance_tables import (
@@ -35,7 +36,6 @@ from .null_benchmarks import against_noise
 from .resamples import failed_notes, read_source, resample
 from .sample import read_sample
 
-SHUFFLED = "People gave several answers, and the outcome is shuffled row by row: null high and p are too small."
 INTERVALS = ("percentile", "bca")
 TAKEN = {
     "driver", "n", "estimate", "share", "rank", "r", "beta", "sign_agrees", "vif", "conf_low", "conf_high",
@@ -211,7 +211,13 @@ def driver_importance(
         extras["ranks"] = rank_table(sample, drawn)
         extras["pairs"] = pair_table(table, sample, source, drawn, confidence_level)
         if random_driver:
-            notes += [SHUFFLED] if not all(source.of_rows(at) for at in drawn) else []
+            if not all(source.of_rows(at) for at in drawn):
+                notes.append(
+                    say(
+                        "People gave several answers, and the outcome is shuffled row by row: null high and p are too "
+                        "small."
+                    )
+                )
             extras["random"] = against_noise(sample, source, method, n_resamples, confidence_level, rng)
     settings = {
         "outcome": outcome, "drivers": column_list(drivers), "method": method, "groups": groups,

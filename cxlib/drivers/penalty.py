@@ -164,7 +164,13 @@ def _contrasts(rows: Rows, cuts: list[tuple[float, float]], level: float) -> tup
     few = [f"{label} {n}" for label, n in sizes if 0 < n < FEW]
     notes = [say("No answer at one end, so no contrast there: {names}.", names=", ".join(empty))] if empty else []
     if few:
-        notes.append(f"Fewer than {FEW} answers at one end, so the kind stays unclear: {', '.join(few)}.")
+        notes.append(
+            say(
+                "Fewer than {few} answers at one end, so the kind stays unclear: {names}.",
+                few=FEW,
+                names=", ".join(few),
+            )
+        )
     return pd.DataFrame(table), notes
 
 

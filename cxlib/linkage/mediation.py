@@ -232,7 +232,7 @@ def _notes(found: Mediated, interval: str, confidence_level: float) -> list[str]
     """Which limits few units have, and why the indirect path has none."""
     notes = []
     if FEW_DRAWN <= found.n_units < FEW_RESAMPLED:
-        withheld = "BCa limits and percentiles" if interval == "bca" else "percentiles"
+        withheld = say("BCa limits and percentiles") if interval == "bca" else say("percentiles")
         told = {"n_units": found.n_units, "few_resampled": FEW_RESAMPLED, "withheld": withheld}
         notes.append(
             say(

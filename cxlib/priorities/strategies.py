@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..errors import CXError
 from ..estimators.quadrants import KEEP, WATCH, WORK
+from ..locale import say
 from ..results import Positions, Result
 from ..text import listed
 from .quadrants import Quadrants
@@ -152,7 +153,7 @@ def invitation_plan(
     table["expected"] = given * table["response_rate"]
     table["std_error"] = table["sd"] / np.sqrt(table["expected"])
     columns = ["touchpoint", "sd", "response_rate", "importance", "invitations", "expected", "std_error"]
-    notes = () if known else ("Who was invited is not known: all are taken to answer, and equally often.",)
+    notes = () if known else (say("Who was invited is not known: all are taken to answer, and equally often."),)
     return Result(kind="invitation_plan", table=table[columns], notes=notes,
                   settings={"invitations": invitations, "least": least})  # fmt: skip
 

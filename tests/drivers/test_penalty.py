@@ -11,6 +11,7 @@ import pytest
 from table_engines import MAKERS
 
 import cxlib as cx
+from cxlib.locale import speaking
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference" / "slopes.json").read_text())["mobi_penalty"]
 BILL = pd.DataFrame({"bill": [1, 1, 3, 3, 5, 5] * 20, "overall": [2, 4, 7, 8, 7, 9] * 20})
@@ -120,6 +121,8 @@ def test_thin_and_empty_ends_are_said():
     found = cx.penalty_reward(rows, drivers=["bill"], **CUTS)
     assert found.table.loc[0, ["n_low", "kind"]].tolist() == [2, "unclear"]
     assert found.notes == ("Fewer than 30 answers at one end, so the kind stays unclear: bill low 2.",)
+    with speaking("es"):
+        assert cx.penalty_reward(rows, drivers=["bill"], **CUTS).notes[0].startswith("Menos de 30 respuestas")
     found = cx.penalty_reward(BILL[BILL["bill"] > 1], drivers=["bill"], **CUTS)
     missing = ["penalty", "penalty_se", "penalty_low", "asymmetry", "p_value"]
     assert found.table.loc[0, missing].isna().all()

@@ -43,7 +43,7 @@ def test_01_2_is_the_product_and_its_mistakes_are_sums_and_slips():
     told = [
         (0.92, "That is the average contact."),
         (1 - 5 * 0.08, "Failures were added. Some"),
-        (5 * 0.08, "Failures were added up;"),
+        (5 * 0.08, "Failures were added up,"),
         (1 - 0.92**5, "That is the share that breaks"),
         (0.92**4, "That is four contacts."),
         (0.92**6, "That is six contacts."),

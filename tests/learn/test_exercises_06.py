@@ -18,7 +18,7 @@ NOT_USED = "9 means “does not apply”. It is no answer, neither a nine nor a 
 NOT_SHOWN = "That one is hidden already: fewer than ten. Look among the reports that are shown."
 PERKS = "Perks: what do they go with, in the upper half of the figure?"
 ENGAGEMENT = "Engagement: is it the same as climate, and do perks move it?"
-CUSTOMERS = "Customers: which of the two goes with their answers, the other being the same?"
+CUSTOMERS = "Customers: which of the two goes with their answers when the other is the same?"
 COLUMNS = "Both columns: name S3 and S4, and say what each predicts."
 
 
@@ -53,7 +53,7 @@ def test_06_2_is_the_share_of_true_differences():
     assert cx.check("06-2", icc(size)).outcome == "right"
     assert cx.check("06-2", 0.211).outcome == "right"
     told = {
-        1 - within / between: "That is ICC(2), how reliable a team's mean is. Asked is the share between teams.",
+        1 - within / between: "That is ICC(2), how reliable a team's mean is. The question is the share between teams.",
         icc(k0): "Near: that is with k0 = 14.2 in place of the mean size, a good choice for unequal teams. Here the "
         "mean size was asked.",
         icc(size + 1): "In the denominator stands the size less 1: MSB + (k − 1)·MSW.",
@@ -68,7 +68,9 @@ def test_06_2_is_the_share_of_true_differences():
 
 def test_06_3_is_the_pair_that_leaves_one():
     assert cx.check("06-3", ["all", "without the trainee"]).outcome == "right"
-    shop = "Well seen that shop floor may be taken from all: it leaves two people. Asked is the pair that leaves one."
+    shop = (
+        "Well seen that shop floor may be taken from all: it leaves two people. The question is which pair leaves one."
+    )
     for answer, message in (
         (["night shift"], NOT_SHOWN),
         (["all", "workshop"], NOT_SHOWN),

@@ -59,7 +59,7 @@ def test_07_1_counts_what_both_sides_share(sides):
         "Those are the regions. They make the interval honest; what is compared is one level below."
     )
     every = pd.read_csv(cx.sample_study() / "branches.csv")
-    assert hint("07-1", len(every)).startswith("So many branches the firm has.")
+    assert hint("07-1", len(every)).startswith("That is how many branches the firm has.")
 
 
 def test_07_1_knows_what_is_shown(sides):
@@ -84,7 +84,7 @@ def test_07_2_between_and_within():
     )
     assert hint("07-2", [within, between]) == "The two have changed places: between goes by the means of branches."
     assert hint("07-2", [between - within, within]) == (
-        "The first is the contextual effect, between less within. Asked is the slope of the means itself."
+        "The first is the contextual effect, between less within. The question is the slope of the means itself."
     )
     assert hint("07-2", [between, -within]) == (
         "Look at the sign within: in each branch, what do customers do when engagement goes up by one?"

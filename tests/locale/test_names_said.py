@@ -28,7 +28,7 @@ def test_ends_are_said_and_are_shares_as_in_their_reading():
         table = shown(risks.table, kind=risks.kind, settings=risks.settings)
     assert "pleacă" in told and "reclamă" in told and "leaves" not in told
     assert set(table["cauză"]) == {"pleacă", "reclamă"}
-    assert all(cell.endswith("%") for cell in table["pondere"])
+    assert all(cell.endswith("%") for cell in table["proporție"])
 
 
 def test_terms_of_a_model_are_said_and_columns_of_the_client_are_not():
