@@ -202,8 +202,7 @@ class Gates(NamedColumns):
             return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
         people = people_in(self, answered)
         if people is not None and people < self.min_cell <= n:
-            told = {"n": count(n), "people": count(people), "needed": count(self.min_cell)}
-            few = say("Answers: {n}; people known to have given them: {people}; needed: {needed}.", **told)
+            few = say("Answers: {n}, of fewer than {least} people.", n=count(n), least=count(self.min_cell))
             return Gate(title=title, reason=few, mend="collect more answers, or join several waves.")
         found = {part: self._column(wanted, named=part in self.parameters) for part, wanted in needs.items()}
         columns = {part: name for part, name in found.items() if name is not None}
