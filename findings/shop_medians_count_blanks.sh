@@ -6,7 +6,7 @@
 #            beside a shop that everybody rated 8 it comes last or first. Its low is 0 in both, which nobody gave. No warning.
 # One would guess otherwise: "avg" and "stddev" of the same view leave blanks out, and are in both tables those of the five
 #            answers; stating the schema changes no answer. The guide says which aggregates skip nulls and how some others
-#            treat them, and nothing of these four; low is "the smallest value ever observed". (That a median of whole
+#            treat them, and nothing of these four; low is there the smallest value ever observed. (That a median of whole
 #            numbers is one of them is stated and plays no part here: the numbers of answers and of rows are odd.)
 set -euo pipefail
 work=$(mktemp -d)
