@@ -126,7 +126,8 @@ def attack_folder(
     told, asked = published(folder), thresholds(folder)
     with speaking(language):
         runs = say_number("{number} run", "{number} runs", len(asked), number=count(len(asked)))
-        watch(say("{numbers} numbers of {runs} read.", numbers=count(len(told)), runs=runs))
+        read = {"numbers": count(len(told)), "runs": runs}
+        watch(say_number("{numbers} number of {runs} read.", "{numbers} numbers of {runs} read.", len(told), **read))
     if study is None:
         found = list(_by_names(told, min(asked.values(), default=1)))
     else:

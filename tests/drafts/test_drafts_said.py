@@ -72,7 +72,7 @@ def test_kinds_and_roles_are_said():
         ),
         (
             '20 rows repeat another under a key of its own; if they are in the file twice, write once = ["Email"]',
-            '20 filas repiten otra con una clave propia; si están dos veces en el archivo, escriba once = ["Email"]',
+            "20 filas repiten otra con una clave propia; si están dos veces en el archivo, hay que escribir once",
         ),
         ('25 rows repeat "Casa" with the same "Nota": to count each person once, write once = ["Casa"]', "25 filas"),
         ('asked of "Luz", and in another column of "Gas": which is yours?', "se pregunta por «Luz» y, en otra columna"),

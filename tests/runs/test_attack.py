@@ -362,6 +362,6 @@ def test_the_command_speaks_the_language_of_the_newest_run(tmp_path):
     write_run(tmp_path / "out" / "one", [pd.DataFrame({"scale": ["engagement"], "n": [40], "estimate": [3.5]})])
     record = tmp_path / "out" / "one" / "run.json"
     record.write_text(json.dumps(json.loads(record.read_text()) | {"language": "ca"}), encoding="utf-8")
-    assert "el grup més petit del qual s’informa és de 40" in CliRunner().invoke(
-        app, ["attack", str(tmp_path / "out")]
-    ).output.replace("\xa0", " ")
+    told = CliRunner().invoke(app, ["attack", str(tmp_path / "out")]).output.replace("\xa0", " ")
+    assert "S’ha llegit 1 xifra d’1 execució" in told
+    assert "el grup més petit del qual s’informa té 40 persones" in told
