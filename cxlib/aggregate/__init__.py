@@ -34,6 +34,7 @@ from .people import (
     cluster_column,
     people_by,
     whose_rows,
+    with_codes,
     with_people,
 )
 from .products import CrossProducts, cross_products
@@ -96,6 +97,7 @@ __all__ = [
     "weight_faults",
     "weight_notes",
     "whose_rows",
+    "with_codes",
     "with_people",
     "with_skipped_filled",
 ]

@@ -12,7 +12,7 @@ import pandas as pd
 from ..errors import CXError
 from ..locale import say
 from ..text import count
-from .marks import ALONE, CODES, UNKNOWN, people_of
+from .marks import ALONE, CODES, UNKNOWN, people_of, person_of
 from .narwhals_adapter import Table
 
 COUNTED = "intervals count people, not rows."
@@ -92,10 +92,13 @@ def with_people(frame: pd.DataFrame, data: Table) -> pd.DataFrame:
     Codes, not ids, so that whoever shows the frame shows nobody.
     """
     found = people_of(data)
-    if found is None:
-        return frame
-    codes = pd.Series(_who(found[1]), data.index, dtype="Int64")
-    return frame.assign(**{CODES: codes.mask(codes == UNKNOWN)})
+    return frame if found is None else with_codes(frame, pd.Series(found[1], data.index))
+
+
+def with_codes(frame: pd.DataFrame, codes: pd.Series) -> pd.DataFrame:
+    """A frame with such codes of its rows' people, each row that stands alone with one of its own."""
+    who = pd.Series(_who(codes.to_numpy()), codes.index, dtype="Int64")
+    return frame.assign(**{CODES: who.mask(who == UNKNOWN)})
 
 
 def whose_rows(
@@ -119,7 +122,8 @@ def whose_rows(
     if cluster is not None:
         return Whose(data=data, cluster=asked, named=asked)
     found = people_of(data)
-    if found is None or found[0] in (*needed, *apart, weights):
+    own = person_of(data)  # None where references find people: then a column called "person" is another one
+    if found is None or (own is not None and own in (*needed, *apart, weights)):
         return Whose(data=data)
     column, codes = found
     used = data[list(dict.fromkeys([*needed, *apart]))].notna().all(axis=1).to_numpy()
@@ -128,7 +132,7 @@ def whose_rows(
     known = used & (codes >= 0)
     if not data[list(apart)].assign(**{CODES: codes})[known].duplicated().any():
         return Whose(data=data)
-    if len(np.unique(codes[known])) == 1 and column not in data:  # found through references
+    if len(np.unique(codes[known])) == 1 and own is None:
         if not (used & ~known).any():
             told = say(
                 "All {n} rows refer to one person, so that nothing tells people apart; rows count one by one.",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from ..aggregate import ALONE, CODES, UNKNOWN, mark_person, people_of
+from ..aggregate import CODES, mark_person, people_of, with_codes
 from ..study.people.behind_rows import people_behind
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ def with_people_of(gates: NamedColumns, rows: pd.DataFrame | None = None) -> pd.
     codes = people_behind(study, table=table, rows=rows)
     employee = next(iter(gates._of_role("employee")), None)
     if codes is not None:
-        who = pd.Series(np.where(codes == ALONE, codes.max() + 2 + np.arange(len(codes)), codes), rows.index)
-        rows = rows.assign(**{CODES: who.astype("Int64").mask(codes == UNKNOWN)})
+        rows = with_codes(rows, pd.Series(codes, rows.index))
     elif employee in rows:
         rows = rows.copy()
     mark_person(rows, employee if codes is None else CODES)

@@ -366,6 +366,21 @@ def test_where_all_refer_to_one_person_rows_count_one_by_one(tmp_path, some):
     assert found.notes == (f"{len(some) - 1:,} people gave {len(some):,} answers; {LINE}",)
 
 
+def test_a_column_called_person_is_not_what_references_find(referred, tmp_path, some):
+    """Groups of travellers, "one person" and "family": the intervals count people as without the column."""
+    table = referred.tables["survey"]
+    named = table.assign(person=np.where(np.arange(len(table)) % 2, "family", "one person"))
+    other = named.rename(columns={"person": "party"})
+    found = cx.mean_rating(named, rating="sat", by="person")
+    wanted = cx.mean_rating(other, rating="sat", by="party")
+    assert found.table.rename(columns={"person": "party"}).equals(wanted.table) and found.notes == wanted.notes
+    assert any(LINE in note for note in found.notes)
+    whole = cx.mean_rating(named, rating="sat").table
+    pd.testing.assert_frame_equal(whole, cx.mean_rating(table, rating="sat").table, check_exact=True)
+    lone = referring(tmp_path, some.assign(person="P")).tables["survey"]
+    assert "All" in cx.mean_rating(lone.assign(person="x"), rating="sat").notes[0]
+
+
 def test_where_references_find_nobody_nothing_changes(tmp_path, some):
     table = referring(tmp_path, some, unknown=len(some)).tables["survey"]
     for name in ("mean", "score by", "slopes", "touchpoints"):
