@@ -14,6 +14,7 @@ from ..aggregate import (
     Table,
     column_list,
     people_of,
+    person_of,
     printed,
     require_choice,
     require_level,
@@ -174,7 +175,7 @@ def driver_differences(
 def _in_several(data: Table, between: str) -> list[str]:
     """How many people are in several segments, where the table knows them."""
     people = people_of(data)
-    if people is None or people[0] == between:
+    if people is None or person_of(data) == between:
         return []
     known = people[1] >= 0
     several = int((data[between][known].groupby(people[1][known]).nunique() > 1).sum())
